@@ -29,7 +29,9 @@ const entryBase = z.strictObject({
   description: textInLanguages,
   /** The heading under which the portal offers it. */
   category: textInLanguages,
-  audiences: z.array(z.enum(['private', 'employee', 'supervisor', 'hr', 'education', 'company', 'contractor'])).min(1),
+  audiences: z
+    .array(z.enum(['private', 'employee', 'supervisor', 'hr', 'education', 'company', 'contractor']))
+    .min(1),
   /** Organisations (by key) to whose people it is offered; absent: everybody the audience names. */
   organisations: z.array(z.string()).optional(),
 })

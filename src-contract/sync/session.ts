@@ -1,0 +1,46 @@
+import { z } from 'zod'
+import { grantId, scopeId, tenantId } from '../ids.ts'
+import { person } from '../people/person.ts'
+import { instant } from '../time.ts'
+
+export const sessionInput = z.object({
+  clientId: z.string().min(1).max(80),
+  /** The protocols that this workbench speaks. */
+  protocol: z.object({ from: z.int(), to: z.int() }),
+})
+
+export const grant = z.object({
+  scope: scopeId,
+  /** New at every grant of the scope: a cursor is worth something only with the grant it was made under. */
+  grantId,
+  head: z.int(),
+  liveCount: z.int(),
+})
+
+/** Hello: who this is, what may be seen, and the limits of this central. */
+export const session = z.object({
+  protocol: z.int(),
+  tenantId,
+  tenantName: z.string(),
+  person,
+  /** Changes when central was restored from a backup. */
+  epoch: z.string(),
+  grantsVersion: z.string(),
+  grants: z.array(grant),
+  serverTime: instant,
+  leaseUntil: instant,
+  /** Numbers reserved for requests that this workbench creates for callers, unused ones first. */
+  reservedNumbers: z.array(z.string()),
+  limits: z.object({ pageRows: z.int(), attachmentBytes: z.int(), cacheDays: z.int() }),
+})
+export type Session = z.infer<typeof session>
+export type Grant = z.infer<typeof grant>
+
+/** `GET /.well-known/takahuone`: what a workbench must know before anybody signs in. */
+export const wellKnown = z.object({
+  name: z.string(),
+  issuer: z.url(),
+  clientId: z.string(),
+  protocol: z.object({ from: z.int(), to: z.int() }),
+})
+export type WellKnown = z.infer<typeof wellKnown>

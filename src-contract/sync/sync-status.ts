@@ -1,0 +1,22 @@
+import { z } from 'zod'
+import { errorCode } from '../error-codes.ts'
+import { instant } from '../time.ts'
+
+/** What the status bar shows: it never lies. */
+export const syncStatus = z.object({
+  connection: z.enum(['online', 'connecting', 'offline', 'working-offline', 'upgrade-required', 'signed-out']),
+  /** The last time central answered; null: never yet. */
+  lastContactAt: instant.nullable(),
+  /** When everything granted was last known to be here and equal to central. */
+  upToDateAt: instant.nullable(),
+  waiting: z.int(),
+  needsYou: z.int(),
+  /** While a first sync or a rebuild runs. */
+  progress: z.object({ fetched: z.int(), total: z.int() }).nullable(),
+  requestsKept: z.int(),
+  encryption: z.object({ encrypted: z.boolean(), keyFrom: z.enum(['secret-store', 'key-file']) }),
+  /** The last thing that went wrong, until the next success. */
+  trouble: z.object({ code: errorCode, message: z.string(), at: instant }).nullable(),
+  nextAttemptAt: instant.nullable(),
+})
+export type SyncStatus = z.infer<typeof syncStatus>

@@ -1,0 +1,24 @@
+import { defineConfig } from 'vitest/config'
+
+// `unit` needs nothing but Node; `services` runs against a real PostgreSQL, which its global set-up starts.
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['src-*/**/*.test.{ts,tsx}', 'tests/{layers,catalogue,contract,shell,engine,migrations,scripts}/**/*.test.ts'],
+          testTimeout: 20_000,
+        },
+      },
+      {
+        test: {
+          name: 'services',
+          include: ['tests/{central,intake,demo-world,whole}/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+})

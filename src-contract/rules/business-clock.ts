@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Day, Instant } from '../time.ts'
 import { addDays } from './calendar-day.ts'
 import { isOpenDay } from './holidays.ts'
-import { createZone } from './zoned-time.ts'
+import { zoneNamed } from './zoned-time.ts'
 
 /**
  * The clock of a service promise: it runs only while the service is open, Monday to Friday except Finnish holidays
@@ -52,7 +52,7 @@ export function businessMinutesBetween(fromMs: Instant, toMs: Instant, hours: Bu
 }
 
 function openSpansOf({ zone: zoneName, opens, closes }: BusinessHours) {
-  const zone = createZone(zoneName)
+  const zone = zoneNamed(zoneName)
   const [opensAt, closesAt] = [minuteOfDay(opens), minuteOfDay(closes)]
   if (!(opensAt < closesAt)) throw new RangeError('opening hours must open before they close')
   return {

@@ -7,8 +7,8 @@ import { hetuCheckCharacter } from './personal-identity-code.ts'
 import { referenceCheckDigit } from './reference-number.ts'
 
 /**
- * Valid identifiers of nobody, for the demo and for tests. Every number comes from ranges that are not given to real
- * people, companies or accounts, and from the random source that the caller passes: the same source gives the same world.
+ * Valid invented identifiers for the demo and for tests. Codes and accounts come from ranges that belong to nobody
+ * (see each function); randomness comes from the caller: the same source gives the same world.
  */
 
 /** A number in [0, 1), as Math.random gives. */
@@ -57,7 +57,10 @@ export function inventBusinessId(random: RandomSource): string {
   return `${base}-${check}`
 }
 
-/** A Finnish mobile number in E.164, its subscriber part 00xxxxx: operators give none that begin so. */
+/**
+ * A Finnish mobile number in E.164 whose subscriber part is 00xxxxx. Finland sets no numbers aside for fiction, so
+ * this one may be somebody's: the demo must not send real messages.
+ */
 export function inventMobilePhone(random: RandomSource): string {
   const operator = ['41', '44', '46'][below(random, 3)] ?? '44'
   return `+358${operator}00${digits(random, 5)}`

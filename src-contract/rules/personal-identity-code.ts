@@ -16,8 +16,8 @@ const DASHES = /[\u2010-\u2013\u2212]/g
 /** Every separator, with the century of birth it stands for. */
 const CENTURY_OF_SEPARATOR: ReadonlyMap<string, number> = new Map([
   ['+', 1800],
-  ...[...'-YXWVU'].map((separator) => [separator, 1900] as const),
-  ...[...'ABCDEF'].map((separator) => [separator, 2000] as const),
+  ...Array.from('-YXWVU', (separator) => [separator, 1900] as const),
+  ...Array.from('ABCDEF', (separator) => [separator, 2000] as const),
 ])
 
 export type HetuFailure = 'format' | 'date' | 'future' | 'individual-number' | 'check-character'

@@ -67,7 +67,7 @@ export function parsePhone(text: string): ParsedPhone {
  */
 function withCountryOrTrunk(typed: string): string | undefined {
   const digits = typed.replace(/^((?:\+|00).*?)\(0\)/, '$1').replace(/[^\d+]/g, '')
-  if (/^00/.test(digits)) return `+${digits.slice(2)}`
+  if (digits.startsWith('00')) return `+${digits.slice(2)}`
   if (/^[+0]/.test(digits)) return digits
   if (/^358\d{8,}$/.test(digits)) return `+${digits}`
   return /^(?:4|50)\d{7,9}$/.test(digits) ? `0${digits}` : undefined
@@ -80,7 +80,8 @@ function printFinnish(national: string): string {
   const code = CODE.exec(national)?.[0] ?? ''
   const subscriber = national.slice(code.length)
   // 020 6399 400: companies print their seven digits four first.
-  const sizes = /^0(?:10|20|30)$/.test(code) && subscriber.length === 7 ? [4, 3] : groupSizes(subscriber.length)
+  const sizes =
+    /^0(?:10|20|30)$/.test(code) && subscriber.length === 7 ? [4, 3] : groupSizes(subscriber.length)
   const groups = [code]
   for (const size of sizes) {
     const printed = groups.slice(1).join('').length

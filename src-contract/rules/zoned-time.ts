@@ -66,3 +66,8 @@ export function createZone(name: string): Zone {
 
 /** The zone of the service centres. Immutable, made once because opening a zone costs far more than asking it. */
 export const helsinki = createZone('Europe/Helsinki')
+
+/** A zone by its IANA name, without opening Helsinki again. Throws RangeError on a name that Intl does not know. */
+export function zoneNamed(name: string): Zone {
+  return name === 'Europe/Helsinki' ? helsinki : createZone(name)
+}

@@ -1,5 +1,8 @@
 import type { Migration } from './migration.ts'
 import { core } from './migrations/0001-core.ts'
+import { intake } from './migrations/0002-intake.ts'
+import { webhooks } from './migrations/0003-webhooks.ts'
+import { demoProvider } from './migrations/0004-demo-provider.ts'
 
 /** Every step in order. A new one is added at the end. */
-export const migrationList: readonly Migration[] = [core]
+export const migrationList: readonly Migration[] = [core, intake, webhooks, demoProvider]

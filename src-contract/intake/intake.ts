@@ -68,7 +68,15 @@ export const portalView = z.object({
 export type PortalView = z.infer<typeof portalView>
 
 export const portalMessage = message
-  .pick({ id: true, from: true, purpose: true, body: true, language: true, sentAt: true, readByCustomerAt: true })
+  .pick({
+    id: true,
+    from: true,
+    purpose: true,
+    body: true,
+    language: true,
+    sentAt: true,
+    readByCustomerAt: true,
+  })
   .extend({ attachments: z.array(z.object({ id: z.string(), name: z.string(), sizeBytes: z.int() })) })
 
 export const intakeMessage = z.object({

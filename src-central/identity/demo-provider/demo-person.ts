@@ -1,0 +1,20 @@
+/** A person whom the demo provider offers on its sign-in page. */
+export type DemoPerson = {
+  tenantId: string
+  tenantName: string
+  /** What central knows the person by; the token's `sub`. */
+  subject: string
+  name: string
+  title: string
+  /** Names of the teams, in Finnish; the first one is the heading under which the page lists the person. */
+  teams: readonly string[]
+}
+
+/** Asked at every showing of the page, so that a new colleague is there without a restart. */
+export type ListDemoPeople = () => Promise<readonly DemoPerson[]>
+
+/** The provider's own key of an account: two centres may know different people by the same subject. */
+export const accountKey = (person: Pick<DemoPerson, 'tenantId' | 'subject'>): string =>
+  `${person.tenantId}/${person.subject}`
+
+export const isAccount = (person: DemoPerson, account: string): boolean => accountKey(person) === account

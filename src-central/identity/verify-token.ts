@@ -1,0 +1,52 @@
+import { errors, type JWTVerifyGetKey, jwtVerify } from 'jose'
+import { z } from 'zod'
+import { type Refusal, refuse } from '#contract/error-codes.ts'
+import { type TenantId, tenantId } from '#contract/ids.ts'
+
+/** The identity that a valid access token proves; what the person may do is central's own knowledge (decisions 15). */
+export type TokenIdentity = { tenantId: TenantId; subject: string }
+export type TokenVerdict = { ok: true; identity: TokenIdentity } | { ok: false; refusal: Refusal }
+export type VerifyToken = (authorization: string | undefined) => Promise<TokenVerdict>
+
+const claims = z.object({ sub: z.string().min(1), tenant: tenantId.optional() })
+
+/**
+ * Verifies `authorization: Bearer <JWT>`: signature by the issuer's keys, issuer, audience, expiry.
+ * SECURITY: only asymmetric algorithms, or a token signed with the public key as a shared secret would pass.
+ * @param parts.tenantId the tenant of a provider that serves only one centre; otherwise the claim `tenant` names it
+ */
+export function createTokenVerifier(parts: {
+  issuer: string
+  audience: string
+  keys: JWTVerifyGetKey
+  clock: { now(): number }
+  tenantId?: TenantId
+}): VerifyToken {
+  return async (authorization) => {
+    const token = /^Bearer ([\w.~+/=-]+)$/i.exec(authorization ?? '')?.[1]
+    if (token === undefined) return { ok: false, refusal: refuse('token_missing') }
+    try {
+      const { payload } = await jwtVerify(token, parts.keys, {
+        issuer: parts.issuer,
+        audience: parts.audience,
+        algorithms: ['RS256', 'PS256', 'ES256', 'EdDSA'],
+        requiredClaims: ['exp', 'sub'],
+        currentDate: new Date(parts.clock.now()),
+      })
+      const { sub, tenant } = claims.parse(payload)
+      const of = parts.tenantId ?? tenant
+      if (of === undefined) return { ok: false, refusal: refuse('token_invalid', 'tenant') }
+      return { ok: true, identity: { tenantId: of, subject: sub } }
+    } catch (error) {
+      return { ok: false, refusal: refusalOf(error) }
+    }
+  }
+}
+
+/** A provider that does not answer is no fault of the token: it is thrown on, and the call answers 503. */
+function refusalOf(error: unknown): Refusal {
+  if (error instanceof errors.JWTExpired) return refuse('token_expired')
+  if (error instanceof errors.JWKSTimeout) throw error
+  if (error instanceof errors.JOSEError || error instanceof z.ZodError) return refuse('token_invalid')
+  throw error
+}

@@ -42,18 +42,11 @@ export function nameValueProblem(issue: z.core.$ZodIssue, values: FormValues): V
 }
 
 function codeOf(issue: z.core.$ZodIssue): ValueProblemCode {
-  switch (issue.code) {
-    case 'invalid_type':
-      return 'wrong-type'
-    case 'invalid_value':
-      return 'not-a-choice'
-    case 'too_big':
-      return isCounted(issue.origin) ? 'too-long' : 'out-of-range'
-    case 'too_small':
-      return isCounted(issue.origin) ? 'too-short' : 'out-of-range'
-    default:
-      return 'malformed'
-  }
+  if (issue.code === 'invalid_type') return 'wrong-type'
+  if (issue.code === 'invalid_value') return 'not-a-choice'
+  if (issue.code === 'too_big') return isCounted(issue.origin) ? 'too-long' : 'out-of-range'
+  if (issue.code === 'too_small') return isCounted(issue.origin) ? 'too-short' : 'out-of-range'
+  return 'malformed'
 }
 
 const isCounted = (origin: string): boolean => origin === 'string' || origin === 'array'

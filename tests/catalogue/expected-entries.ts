@@ -58,8 +58,8 @@ export const expectedEntries: Record<string, ExpectedEntries> = {
       'Kustannuspaikkamuutokset',
       /elinkaar/i,
     ],
-    'look-up': ['Laiterekisterin selaus'],
     publication: ['Ajankohtaista', 'Ohjeita Meittarin käyttöön'],
+    'external-data': ['Laiterekisterin selaus'],
   },
   monitori: {
     request: [

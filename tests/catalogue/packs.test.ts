@@ -25,7 +25,7 @@ const requestsOf = (portal: string): RequestEntry[] =>
 
 it('ships a pack for each portal of the guides, and no other', () => {
   const folders = new Set(files.map((file) => file.path.split('/')[0]))
-  expect([...folders].toSorted()).toEqual(portals.toSorted())
+  expect(folders).toEqual(new Set(portals))
 })
 
 it('has no two services with the same fields in any two portals', () => {
@@ -48,17 +48,19 @@ describe.each(portals)('the pack of %s', (portal) => {
     expect(missing).toEqual([])
   })
 
-  it('has forms that accept their samples and refuse the bad one, naming its field', () => {
-    const requests = requestsOf(portal)
-    expect(requests.length).toBeGreaterThan(0)
-    for (const entry of requests) {
-      const check = createValuesChecker(entry.form)
-      const accepted = entry.samples.map((sample) => check(sample.values))
-      expect(accepted, entry.key).toEqual(entry.samples.map(() => []))
-      const refused = check(entry.badSample.values).map((problem) => problem.field)
-      expect(new Set(refused), entry.key).toEqual(new Set([entry.badSample.field]))
-    }
+  it('has requests that a customer can send', () => {
+    expect(requestsOf(portal).length).toBeGreaterThan(0)
   })
+
+  it.each(requestsOf(portal).map((entry) => ({ key: entry.key, entry })))(
+    'accepts the samples of $key and refuses its bad one, naming the field',
+    ({ entry }) => {
+      const check = createValuesChecker(entry.form)
+      expect(entry.samples.flatMap((sample) => check(sample.values))).toEqual([])
+      const refused = check(entry.badSample.values).map((problem) => problem.field)
+      expect(new Set(refused)).toEqual(new Set([entry.badSample.field]))
+    },
+  )
 
   it('asks for at least five things in each form', () => {
     const sizes = requestsOf(portal).map((entry) => ({
@@ -74,7 +76,7 @@ describe.each(portals)('the pack of %s', (portal) => {
       return entry.samples.flatMap((sample) =>
         hetus
           .map((field) => sample.values[field.key])
-          .filter((value) => value !== undefined && !/^\d{6}[-+A-FU-Y]9\d{2}[0-9A-Y]$/i.test(String(value)))
+          .filter((value) => typeof value === 'string' && !/^\d{6}[-+A-FU-Y]9\d{2}[0-9A-Y]$/i.test(value))
           .map(() => `${entry.key}: ${sample.title}`),
       )
     })

@@ -1,0 +1,48 @@
+import { useMemo } from 'react'
+import type { Organisation, Person, Team } from '#contract/people/person.ts'
+import type { ReferenceData } from '#contract/people/reference-data.ts'
+import type { SyncedPortal, SyncedService } from '#contract/sync/entities.ts'
+import { useLive } from './use-live.ts'
+
+/** Reference rows by id: staff, teams, organisations, portals, services. Empty maps until the first answer. */
+export type Reference = {
+  ready: boolean
+  persons: ReadonlyMap<string, Person>
+  teams: ReadonlyMap<string, Team>
+  organisations: ReadonlyMap<string, Organisation>
+  portals: ReadonlyMap<string, SyncedPortal>
+  services: ReadonlyMap<string, SyncedService>
+  /** The newest version of a service by portal and service key, as requests name it. */
+  serviceOf: (portal: string, service: string, version?: number) => SyncedService | undefined
+}
+
+export function useReference(): Reference {
+  const { data } = useLive(['reference.watch'], (engine, signal) =>
+    engine.reference.watch(undefined, { signal }),
+  )
+  return useMemo(() => indexReference(data), [data])
+}
+
+const byId = <Row extends { id: string }>(rows: readonly Row[]): ReadonlyMap<string, Row> =>
+  new Map(rows.map((row) => [row.id, row]))
+
+export function indexReference(data: ReferenceData | undefined): Reference {
+  const services = byId(data?.services ?? [])
+  const newest = new Map<string, SyncedService>()
+  for (const service of services.values()) {
+    const key = `${service.portal}/${service.key}`
+    const known = newest.get(key)
+    if (known === undefined || known.version < service.version) newest.set(key, service)
+  }
+  return {
+    ready: data !== undefined,
+    persons: byId<Person>(data?.persons ?? []),
+    teams: byId<Team>(data?.teams ?? []),
+    organisations: byId<Organisation>(data?.organisations ?? []),
+    portals: byId<SyncedPortal>(data?.portals ?? []),
+    services,
+    serviceOf: (portal, service, version) =>
+      (version === undefined ? undefined : services.get(`${portal}/${service}@${version}`)) ??
+      newest.get(`${portal}/${service}`),
+  }
+}

@@ -1,0 +1,26 @@
+import Tooltip from '@mui/material/Tooltip'
+import { styled } from '@mui/material/styles'
+
+const Disc = styled('span')(({ theme }) => ({
+  display: 'inline-grid',
+  placeItems: 'center',
+  flex: 'none',
+  width: 24,
+  height: 24,
+  borderRadius: 12,
+  fontSize: '0.6875rem',
+  fontWeight: 600,
+  backgroundColor: theme.tokens.accentSoft,
+  color: theme.tokens.accentText,
+}))
+
+/** The initials of a member of staff in a disc, with the whole name for the eye (tooltip) and the ear. */
+export function PersonMark({ name, initials }: { name: string; initials: string }) {
+  return (
+    <Tooltip title={name}>
+      <Disc role="img" aria-label={name}>
+        {initials}
+      </Disc>
+    </Tooltip>
+  )
+}

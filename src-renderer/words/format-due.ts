@@ -1,0 +1,44 @@
+import type { Language } from '#contract/languages.ts'
+import type { RequestStatus } from '#contract/requests/request-status.ts'
+import { formatInstant } from '#contract/rules/finnish-dates.ts'
+import type { Instant } from '#contract/time.ts'
+import { type DueMood, dueMood } from './due-state.ts'
+import { shortInstant } from './format-time.ts'
+import type { Say } from './use-words.ts'
+
+export type DueWords = { mood: DueMood; text: string; tooltip: string }
+
+const minuteMs = 60_000
+const hourMs = 60 * minuteMs
+const dayMs = 24 * hourMs
+
+/** `myöhässä 3 h`, `45 min`, `tänään 15.30`, `huomenna 10.00`, `pe 27.11.`, `tauolla`, with the whole time as a tooltip. */
+export function formatDue(
+  request: { status: RequestStatus; dueAt: Instant | null },
+  now: Instant,
+  language: Language,
+  t: Say,
+): DueWords {
+  const mood = dueMood(request, now)
+  const { dueAt } = request
+  if (dueAt === null) return { mood, text: mood === 'over' ? '' : t('timeWords.noDue'), tooltip: '' }
+  const whole = { time: formatInstant(dueAt, language) }
+  if (mood === 'paused')
+    return { mood, text: t('timeWords.paused'), tooltip: t('timeWords.pausedTooltip', whole) }
+  const text = mood === 'late' ? lateness(now - dueAt, t) : remaining(dueAt, now, language, t)
+  return { mood, text, tooltip: t('timeWords.dueTooltip', whole) }
+}
+
+function lateness(lateMs: number, t: Say): string {
+  if (lateMs < hourMs)
+    return t('timeWords.lateMinutes', { count: Math.max(1, Math.floor(lateMs / minuteMs)) })
+  if (lateMs < dayMs) return t('timeWords.lateHours', { count: Math.floor(lateMs / hourMs) })
+  return t('timeWords.lateDays', { count: Math.floor(lateMs / dayMs) })
+}
+
+function remaining(dueAt: Instant, now: Instant, language: Language, t: Say): string {
+  const left = dueAt - now
+  if (left > 0 && left < hourMs)
+    return t('timeWords.inMinutes', { count: Math.max(1, Math.floor(left / minuteMs)) })
+  return shortInstant(dueAt, now, language, t)
+}

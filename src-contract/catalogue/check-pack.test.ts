@@ -223,6 +223,24 @@ describe('an entry is refused, with place and reason,', () => {
     })
   })
 
+  it('when two fields show each other in a circle', () => {
+    const osoite = {
+      key: 'osoite',
+      kind: 'address',
+      label: text('Osoite'),
+      showWhen: { field: 'tapa', oneOf: ['posti'] },
+    }
+    const half = changed(`${fields}/2`, osoite)
+    expect(problemsOf(half)).toContainEqual(expect.objectContaining({ at: '/badSample' }))
+    const tapa = { ...entry.form.steps[0]?.fields[1], showWhen: { field: 'osoite', oneOf: ['x'] } }
+    const whole = changed(fields, [entry.form.steps[0]?.fields[0], tapa, osoite])
+    expect(problemsOf(whole)).toContainEqual({
+      file: 'kunta/kopio.json',
+      at: `${fields}/1/showWhen`,
+      reason: 'the fields tapa, osoite show each other in a circle',
+    })
+  })
+
   it('when it is fenced but marks nothing sensitive', () => {
     const plain = changed(`${fields}/0`, { key: 'tunnus', kind: 'text', label: text('Tunnus') })
     expect(problemsOf({ ...Object(plain), fence: 'union' })).toEqual([

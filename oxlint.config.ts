@@ -1,5 +1,5 @@
 import { builtinModules } from 'node:module'
-import { defineConfig } from 'oxlint'
+import { defineConfig, type OxlintOverride } from 'oxlint'
 import manifest from './package.json' with { type: 'json' }
 import { type RoomRule, roomRules } from './tests/layers/room-rules.ts'
 
@@ -10,7 +10,7 @@ const allows = (rule: RoomRule, name: string): boolean =>
   rule.packages.some((entry) => (entry.endsWith('/*') ? name.startsWith(entry.slice(0, -1)) : entry === name))
 
 /** oxlint knows only what is forbidden: the complement of the allow-list. tests/layers checks the list itself. */
-const wall = (rule: RoomRule) => ({
+const wall = (rule: RoomRule): OxlintOverride => ({
   files: rule.at.endsWith('.ts') ? [rule.at] : [`${rule.at}/**/*.{ts,tsx}`],
   rules: {
     'no-restricted-imports': [
@@ -18,7 +18,9 @@ const wall = (rule: RoomRule) => ({
       {
         paths: [
           ...packages.filter((name) => !allows(rule, name)),
-          ...(rule.node === 'all' ? [] : builtins.filter((name) => !rule.node.includes(name.replace('node:', '')))),
+          ...(rule.node === 'all'
+            ? []
+            : builtins.filter((name) => !rule.node.includes(name.replace('node:', '')))),
         ].map((name) => ({ name, message: `${rule.at} may not import this (tests/layers/room-rules.ts).` })),
       },
     ],
@@ -26,10 +28,13 @@ const wall = (rule: RoomRule) => ({
 })
 
 /** Clock, chance, ids and timers come in as arguments, or a simulation cannot hold them. */
-const injected = {
+const injected: OxlintOverride['rules'] = {
   'no-restricted-globals': [
     'error',
-    ...['setTimeout', 'setInterval', 'fetch'].map((name) => ({ name, message: 'Take it from the parts passed in.' })),
+    ...['setTimeout', 'setInterval', 'fetch'].map((name) => ({
+      name,
+      message: 'Take it from the parts passed in.',
+    })),
   ],
   'no-restricted-properties': [
     'error',
@@ -53,6 +58,9 @@ export default defineConfig({
     'typescript/only-throw-error': 'error',
     'no-empty': ['error', { allowEmptyCatch: false }],
     'typescript/no-misused-spread': ['error', { allow: ['string'] }],
+    'vitest/valid-expect': ['error', { maxArgs: 2 }],
+    'vitest/require-to-throw-message': 'off',
+    'vitest/expect-expect': ['error', { assertFunctionNames: ['expect*', 'assert*'] }],
     eqeqeq: 'error',
     'no-var': 'error',
     'prefer-const': 'error',
@@ -62,6 +70,7 @@ export default defineConfig({
   },
   overrides: [
     ...roomRules.map(wall),
+    { files: ['src-*/**/*.test.{ts,tsx}'], rules: { 'no-restricted-imports': 'off' } },
     { files: ['src-engine/**/*.ts', 'src-contract/**/*.ts'], rules: injected },
     { files: ['**/*.config.ts'], rules: { 'import/no-default-export': 'off' } },
     { files: ['scripts/**', 'tests/**', '**/serve.ts'], rules: { 'no-console': 'off' } },

@@ -7,7 +7,10 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['src-*/**/*.test.{ts,tsx}', 'tests/{layers,catalogue,contract,shell,engine,migrations,scripts}/**/*.test.ts'],
+          include: [
+            'src-*/**/*.test.{ts,tsx}',
+            'tests/{layers,catalogue,contract,shell,engine,migrations,scripts}/**/*.test.ts',
+          ],
           testTimeout: 20_000,
         },
       },

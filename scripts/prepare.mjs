@@ -23,12 +23,15 @@ const run = (command, args, options = {}) =>
 
 /** Installs the packages of the lockfile when they are missing or older than it. */
 export function installPackages() {
-  const lock = createHash('sha256').update(readFileSync(join(top, 'package-lock.json'))).digest('hex')
+  const lock = createHash('sha256')
+    .update(readFileSync(join(top, 'package-lock.json')))
+    .digest('hex')
   const stamp = join(top, 'node_modules', '.takahuone-lock')
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return
   say('Installing packages (npm ci) …')
   const done = run('npm', ['ci', '--loglevel=error', '--no-audit', '--no-fund'])
-  if (done.status !== 0) giveUp('npm ci failed; its message is above. Check the network and the npm settings, then try again.')
+  if (done.status !== 0)
+    giveUp('npm ci failed; its message is above. Check the network and the npm settings, then try again.')
   writeFileSync(stamp, lock)
 }
 
@@ -37,10 +40,19 @@ export function findNode() {
   if (Number(process.versions.node.split('.')[0]) >= 24) return process.execPath
   const own = join(top, 'node_modules', '.bin', windows ? 'node.exe' : 'node')
   if (existsSync(own) && run(own, ['--version'], { stdio: 'ignore' }).status === 0) return own
-  return giveUp(`Takahuone needs Node 24 or later; this is ${process.version}. Install it from nodejs.org and try again.`)
+  return giveUp(
+    `Takahuone needs Node 24 or later; this is ${process.version}. Install it from nodejs.org and try again.`,
+  )
 }
 
-const browserNames = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge', 'msedge']
+const browserNames = [
+  'chromium',
+  'chromium-browser',
+  'google-chrome',
+  'google-chrome-stable',
+  'microsoft-edge',
+  'msedge',
+]
 const browserPlaces = {
   darwin: [
     '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
@@ -57,7 +69,9 @@ const browserPlaces = {
 /** The path of a Chromium, Chrome or Edge on this machine, or undefined. `TAKAHUONE_BROWSER` wins. */
 export function findBrowser() {
   if (process.env.TAKAHUONE_BROWSER) return process.env.TAKAHUONE_BROWSER
-  const onPath = (process.env.PATH ?? '').split(delimiter).flatMap((folder) => browserNames.map((name) => join(folder, name)))
+  const onPath = (process.env.PATH ?? '')
+    .split(delimiter)
+    .flatMap((folder) => browserNames.map((name) => join(folder, name)))
   return [...(browserPlaces[process.platform] ?? []), ...onPath].find((path) => existsSync(path))
 }
 
@@ -76,7 +90,11 @@ export function installBrowser() {
   }
   say('Downloading Chromium for the tests …')
   run('npx', ['playwright', 'install', 'chromium'])
-  const asked = spawnSync(findNode(), ['-e', "console.log(require('playwright').chromium.executablePath())"], { cwd: top })
+  const asked = spawnSync(
+    findNode(),
+    ['-e', "console.log(require('playwright').chromium.executablePath())"],
+    { cwd: top },
+  )
   const path = String(asked.stdout).trim()
   return existsSync(path) ? path : undefined
 }
@@ -89,7 +107,10 @@ export function findElectron() {
   const folder = join(top, 'node_modules', 'electron')
   const named = join(folder, 'path.txt')
   if (!existsSync(named)) return undefined
-  const program = join(process.env.ELECTRON_OVERRIDE_DIST_PATH ?? join(folder, 'dist'), readFileSync(named, 'utf8').trim())
+  const program = join(
+    process.env.ELECTRON_OVERRIDE_DIST_PATH ?? join(folder, 'dist'),
+    readFileSync(named, 'utf8').trim(),
+  )
   return existsSync(program) ? program : undefined
 }
 
@@ -100,10 +121,17 @@ export function installElectron() {
   const remembered = join(top, 'node_modules', '.takahuone-no-electron')
   if (existsSync(remembered)) return undefined
   say('Fetching the Electron runtime (at most a minute) …')
-  run(findNode(), [join('node_modules', 'electron', 'install.js')], { stdio: 'ignore', timeout: 60_000, shell: false })
+  run(findNode(), [join('node_modules', 'electron', 'install.js')], {
+    stdio: 'ignore',
+    timeout: 60_000,
+    shell: false,
+  })
   const now = findElectron()
   if (now === undefined) {
-    writeFileSync(remembered, 'The Electron runtime could not be downloaded. Remove this file to try again.\n')
+    writeFileSync(
+      remembered,
+      'The Electron runtime could not be downloaded. Remove this file to try again.\n',
+    )
     say('The Electron runtime could not be downloaded; the workbench opens in the browser instead.')
   }
   return now

@@ -8,7 +8,8 @@ import { findNode, giveUp, installBrowser, installPackages, say, top } from './p
 installPackages()
 const node = findNode()
 const browser = installBrowser()
-if (browser === undefined) giveUp('No Chromium, Chrome or Edge could be found or installed; set TAKAHUONE_BROWSER to its path.')
+if (browser === undefined)
+  giveUp('No Chromium, Chrome or Edge could be found or installed; set TAKAHUONE_BROWSER to its path.')
 
 const reports = join(top, '.cache', 'test-reports')
 rmSync(reports, { recursive: true, force: true })
@@ -35,7 +36,10 @@ const vitest = (project) => [
 /** In order; `counts` reads how many passed and failed, a step without it counts as one check. */
 const steps = [
   { name: 'types', args: ['scripts/typecheck.mjs'] },
-  { name: 'lint', args: [...bin('oxlint', 'bin/oxlint'), '--type-aware', '--deny-warnings', '-c', 'oxlint.config.ts', '.'] },
+  {
+    name: 'lint',
+    args: [...bin('oxlint', 'bin/oxlint'), '--type-aware', '--deny-warnings', '-c', 'oxlint.config.ts', '.'],
+  },
   { name: 'format', args: [...bin('@biomejs/biome', 'bin/biome'), 'format', '.'] },
   { name: 'lock', args: ['scripts/check-lock.mjs'] },
   { name: 'build', args: [...bin('electron-vite', 'bin/electron-vite.js'), 'build', '--logLevel', 'warn'] },
@@ -44,7 +48,10 @@ const steps = [
   { name: 'workbench', args: [...bin('@playwright/test', 'cli.js'), 'test'], counts: playwrightCounts },
 ]
 
-const only = process.argv.find((argument) => argument.startsWith('--only='))?.slice('--only='.length).split(',')
+const only = process.argv
+  .find((argument) => argument.startsWith('--only='))
+  ?.slice('--only='.length)
+  .split(',')
 const chosen = steps.filter((step) => only === undefined || only.includes(step.name))
 if (chosen.length === 0) giveUp(`No such step. There are: ${steps.map((step) => step.name).join(', ')}.`)
 
@@ -61,7 +68,9 @@ for (const step of chosen) {
   if (!ok && counted.failed === 0) counted.failed = 1
   passed += counted.passed
   failed += counted.failed
-  lines.push(`${ok ? '✓' : '✗'} ${step.name.padEnd(10)} ${counted.passed} passed, ${counted.failed} failed  ${((Date.now() - began) / 1000).toFixed(1)} s`)
+  lines.push(
+    `${ok ? '✓' : '✗'} ${step.name.padEnd(10)} ${counted.passed} passed, ${counted.failed} failed  ${((Date.now() - began) / 1000).toFixed(1)} s`,
+  )
   if (!ok && ['types', 'build'].includes(step.name)) break
 }
 console.log(`\n${lines.join('\n')}\n`)

@@ -50,7 +50,9 @@ function whyForbidden(file: string, imported: string, rule: RoomRule): string | 
   const target = projectPath(file, imported)
   if (target !== undefined) return whyPathForbidden(file, target, rule)
   if (imported.startsWith('node:') || builtinModules.includes(imported)) {
-    return rule.node === 'all' || rule.node.includes(nodeName(imported)) ? undefined : `${rule.at} may not use Node`
+    return rule.node === 'all' || rule.node.includes(nodeName(imported))
+      ? undefined
+      : `${rule.at} may not use Node`
   }
   const name = packageName(imported)
   const allowed = rule.packages.some((entry) =>

@@ -9,10 +9,13 @@ const lines = (file: string): number => readFileSync(file, 'utf8').split('\n').l
 describe('the rules of the house', () => {
   it('names files in kebab case, without words that say nothing', () => {
     const wrong = files.filter((file) => {
-      const stem = basename(file).replace(/\.(test|spec)?\.?tsx?$/, '').replace(/\.d$/, '')
+      const stem = basename(file)
+        .replace(/\.(test|spec)?\.?tsx?$/, '')
+        .replace(/\.d$/, '')
       const isMigration = /migrations\//.test(file)
       const kebab = /^[a-z0-9]+(-[a-z0-9]+)*(\.(test|spec|config))?$/.test(stem) || isMigration
-      const says = !banned.some((word) => stem === word || stem.endsWith(`-${word}`)) && !stem.startsWith('handle-')
+      const says =
+        !banned.some((word) => stem === word || stem.endsWith(`-${word}`)) && !stem.startsWith('handle-')
       return !kebab || !says
     })
     expect(wrong).toEqual([])
@@ -25,20 +28,34 @@ describe('the rules of the house', () => {
 
   it('keeps the median file of every room between a thought and a page', () => {
     for (const room of ['src-contract', 'src-engine', 'src-central', 'src-renderer', 'src-main']) {
-      const sizes = files.filter((file) => file.startsWith(room) && !file.includes('.test.')).map(lines).toSorted((a, b) => a - b)
+      const sizes = files
+        .filter((file) => file.startsWith(room) && !file.includes('.test.'))
+        .map(lines)
+        .toSorted((a, b) => a - b)
       expect(sizes[Math.floor(sizes.length / 2)] ?? 0, room).toBeLessThanOrEqual(90)
     }
   })
 
   it('gives every room a README of at most 25 lines', () => {
-    for (const room of ['src-contract', 'src-engine', 'src-central', 'src-renderer', 'src-main', 'src-preload', 'tests']) {
+    for (const room of [
+      'src-contract',
+      'src-engine',
+      'src-central',
+      'src-renderer',
+      'src-main',
+      'src-preload',
+      'tests',
+    ]) {
       expect(lines(`${room}/README.md`), room).toBeLessThanOrEqual(26)
     }
   })
 
   it('silences no check and leaves nothing unfinished', () => {
-    const marks = /@ts-(ignore|expect-error|nocheck)|(oxlint|eslint|biome)-(disable|ignore)|\b(TODO|FIXME|XXX)\b|\.(only|skip)\(/
-    const found = files.filter((file) => !file.endsWith('house-rules.test.ts')).filter((file) => marks.test(readFileSync(file, 'utf8')))
+    const marks =
+      /@ts-(ignore|expect-error|nocheck)|(oxlint|eslint|biome)-(disable|ignore)|\b(TODO|FIXME|XXX)\b|\.(only|skip)\(/
+    const found = files
+      .filter((file) => !file.endsWith('house-rules.test.ts'))
+      .filter((file) => marks.test(readFileSync(file, 'utf8')))
     expect(found).toEqual([])
   })
 })

@@ -18,15 +18,24 @@ describe('the walls between the rooms', () => {
     ['src-renderer/queue/queue-grid.tsx', "import { ipcRenderer } from 'electron'"],
     ['src-renderer/queue/queue-grid.tsx', "import { readFile } from 'node:fs/promises'"],
     ['src-renderer/queue/queue-grid.tsx', "import { composer } from '../messages/composer.tsx'"],
-    ['src-renderer/connect/engine-client.ts', "import { createEngine } from '../../src-engine/create-engine.ts'"],
+    [
+      'src-renderer/connect/engine-client.ts',
+      "import { createEngine } from '../../src-engine/create-engine.ts'",
+    ],
     ['src-contract/requests/request.ts', "import { hash } from 'node:crypto'"],
     ['src-contract/requests/request.ts', "import React from 'react'"],
     ['src-engine/sync/sync-loop.ts', "import { app } from 'electron'"],
     ['src-engine/sync/sync-loop.ts', "import { listRequests } from '../requests/list-requests.ts'"],
     ['src-engine/cache/open-cache.ts', "export { appendToOutbox } from '../outbox/append-to-outbox.ts'"],
     ['src-central/commands/run-command.ts', "import Database from 'better-sqlite3'"],
-    ['src-central/commands/run-command.ts', "const engine = await import('../../src-engine/create-engine.ts')"],
-    ['src-main/electron-host/main.ts', "const { createEngine } = require('../../src-engine/create-engine.ts')"],
+    [
+      'src-central/commands/run-command.ts',
+      "const engine = await import('../../src-engine/create-engine.ts')",
+    ],
+    [
+      'src-main/electron-host/main.ts',
+      "const { createEngine } = require('../../src-engine/create-engine.ts')",
+    ],
     ['src-main/browser-host/serve.ts', "import { app } from 'electron'"],
     ['src-main/browser-host/serve.ts', "import { window } from '../electron-host/window.ts'"],
     ['src-preload/preload.ts', "import { z } from 'zod'"],
@@ -37,7 +46,10 @@ describe('the walls between the rooms', () => {
 
   it.each([
     ['src-renderer/queue/queue-grid.tsx', "import { request } from '#contract/requests/request.ts'"],
-    ['src-main/browser-host/engine-process.ts', "import { createEngine } from '../../src-engine/create-engine.ts'"],
+    [
+      'src-main/browser-host/engine-process.ts',
+      "import { createEngine } from '../../src-engine/create-engine.ts'",
+    ],
     ['src-engine/requests/list-requests.ts', "import { readable } from '../cache/readable.ts'"],
   ])('lets %s: %s', (file, source) => {
     expect(check(file, source)).toEqual([])

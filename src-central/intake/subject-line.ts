@@ -1,0 +1,32 @@
+import type { FormField, FormValues } from '#contract/catalogue/service-form.ts'
+import type { RequestEntry } from '#contract/catalogue/service-entry.ts'
+import type { Language } from '#contract/languages.ts'
+
+const longestSubject = 160
+
+/**
+ * The subject of a request: the service's name in Finnish, as the queue is read, and the values of the fields that the
+ * catalogue chose for it. Values must be masked ones: a masked value adds nothing.
+ */
+export function subjectLine(
+  entry: Pick<RequestEntry, 'name' | 'form' | 'subjectFields'>,
+  masked: FormValues,
+  language: Language = 'fi',
+): string {
+  const fields = entry.form.steps.flatMap((step) => step.fields)
+  const said = entry.subjectFields.flatMap((key) => {
+    const field = fields.find((each) => each.key === key)
+    return field === undefined || field.sensitive === true ? [] : shownValue(field, masked[key], language)
+  })
+  const line = [entry.name[language], said.join(', ')].filter((part) => part !== '').join(': ')
+  return line.length <= longestSubject ? line : `${line.slice(0, longestSubject - 1).trimEnd()}…`
+}
+
+function shownValue(field: FormField, value: FormValues[string] | undefined, language: Language): string[] {
+  if (Array.isArray(value)) return value.flatMap((each) => shownValue(field, each, language))
+  if (typeof value === 'number') return [String(value)]
+  if (typeof value !== 'string' || value.includes('****')) return []
+  const chosen = field.choices?.find((choice) => choice.value === value)?.label[language]
+  const line = (chosen ?? value).replace(/\s+/g, ' ').trim()
+  return line === '' ? [] : [line]
+}

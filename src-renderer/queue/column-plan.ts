@@ -1,0 +1,149 @@
+import { z } from 'zod'
+
+/** The columns of the queue in their first order. Widths are pixels at 100 % zoom. */
+export const columnNames = [
+  'status',
+  'number',
+  'subject',
+  'service',
+  'customerName',
+  'organisation',
+  'dueAt',
+  'unread',
+  'assignee',
+  'priority',
+  'team',
+  'receivedAt',
+  'changedAt',
+  'portal',
+  'channel',
+  'language',
+  'identification',
+  'unit',
+  'region',
+  'tags',
+  'attachments',
+] as const
+export const columnName = z.enum(columnNames)
+export type ColumnName = z.infer<typeof columnName>
+
+export const density = z.enum(['compact', 'standard', 'comfortable'])
+export type Density = z.infer<typeof density>
+export const rowHeights: Record<Density, number> = { compact: 28, standard: 32, comfortable: 40 }
+
+/** What one person chose for one view. */
+export const columnPlan = z.object({
+  order: z.array(columnName),
+  shown: z.array(columnName),
+  widths: z.partialRecord(columnName, z.int().min(40).max(900)),
+  density,
+})
+export type ColumnPlan = z.infer<typeof columnPlan>
+
+export const defaultWidths: Record<ColumnName, number> = {
+  status: 148,
+  number: 84,
+  subject: 240,
+  service: 170,
+  customerName: 140,
+  organisation: 160,
+  dueAt: 132,
+  unread: 52,
+  assignee: 56,
+  priority: 116,
+  team: 140,
+  receivedAt: 124,
+  changedAt: 124,
+  portal: 150,
+  channel: 110,
+  language: 84,
+  identification: 160,
+  unit: 140,
+  region: 110,
+  tags: 140,
+  attachments: 56,
+}
+
+/** The subject takes what is left; below this it would be cut to nothing. */
+export const narrowestSubject = 200
+
+export const defaultPlan: ColumnPlan = {
+  order: [...columnNames],
+  shown: ['status', 'number', 'subject', 'customerName', 'organisation', 'dueAt', 'unread', 'assignee'],
+  widths: {},
+  density: 'standard',
+}
+
+/** Columns leave from the front of this list; number, subject and due time always stay. */
+const firstToLeave: readonly ColumnName[] = [
+  'tags',
+  'language',
+  'channel',
+  'identification',
+  'region',
+  'unit',
+  'attachments',
+  'portal',
+  'changedAt',
+  'receivedAt',
+  'team',
+  'organisation',
+  'service',
+  'priority',
+  'assignee',
+  'customerName',
+  'status',
+  'unread',
+]
+
+export const widthOf = (plan: ColumnPlan, name: ColumnName): number =>
+  plan.widths[name] ?? defaultWidths[name]
+
+/** The chosen columns in the chosen order; columns that a newer version has added come last, hidden. */
+export function chosenColumns(plan: ColumnPlan): ColumnName[] {
+  return fullOrder(plan).filter((name) => plan.shown.includes(name))
+}
+
+export function fullOrder(plan: ColumnPlan): ColumnName[] {
+  const known = [...new Set(plan.order)]
+  return [...known, ...columnNames.filter((name) => !known.includes(name))]
+}
+
+/**
+ * The columns that fit beside an open request: the others leave in a set order, and nothing else moves.
+ * @param availablePx width for the columns, without the checkboxes
+ */
+export function fittingColumns(plan: ColumnPlan, availablePx: number): ColumnName[] {
+  const fitting = chosenColumns(plan)
+  const needed = (): number =>
+    fitting.reduce((sum, name) => sum + (name === 'subject' ? narrowestSubject : widthOf(plan, name)), 0)
+  for (const name of firstToLeave) {
+    if (needed() <= availablePx) break
+    const at = fitting.indexOf(name)
+    if (at >= 0) fitting.splice(at, 1)
+  }
+  return fitting
+}
+
+/** The plan with a column one place earlier (-1) or later (+1) among the columns of the chooser. */
+export function moveColumn(plan: ColumnPlan, name: ColumnName, by: -1 | 1): ColumnPlan {
+  const order = fullOrder(plan)
+  const from = order.indexOf(name)
+  const to = from + by
+  if (to < 0 || to >= order.length) return plan
+  order.splice(from, 1)
+  order.splice(to, 0, name)
+  return { ...plan, order }
+}
+
+/** Shows or hides a column; the subject is how a request is known and always stays. */
+export function toggleColumn(plan: ColumnPlan, name: ColumnName): ColumnPlan {
+  if (name === 'subject') return plan
+  const shown = plan.shown.includes(name) ? plan.shown.filter((one) => one !== name) : [...plan.shown, name]
+  return { ...plan, shown }
+}
+
+export const resizeColumn = (plan: ColumnPlan, name: ColumnName, widthPx: number): ColumnPlan => ({
+  ...plan,
+  widths: { ...plan.widths, [name]: Math.round(Math.min(900, Math.max(40, widthPx))) },
+})

@@ -1,10 +1,26 @@
 import type { Words } from '../word-list.ts'
+import { acts } from './acts.ts'
+import { create } from './create.ts'
 import { errors } from './errors.ts'
 import { messages } from './messages.ts'
+import { outbox } from './outbox.ts'
 import { queue } from './queue.ts'
 import { request } from './request.ts'
 import { requestWords } from './request-words.ts'
 import { timeWords } from './time-words.ts'
+import { values } from './values.ts'
 import { workbench } from './workbench.ts'
 
-export const en: Words = { errors, messages, queue, request, requestWords, timeWords, workbench }
+export const en: Words = {
+  acts,
+  create,
+  errors,
+  messages,
+  outbox,
+  queue,
+  request,
+  requestWords,
+  timeWords,
+  values,
+  workbench,
+}

@@ -1,10 +1,26 @@
+import { acts } from './acts.ts'
+import { create } from './create.ts'
 import { errors } from './errors.ts'
 import { messages } from './messages.ts'
+import { outbox } from './outbox.ts'
 import { queue } from './queue.ts'
 import { request } from './request.ts'
 import { requestWords } from './request-words.ts'
 import { timeWords } from './time-words.ts'
+import { values } from './values.ts'
 import { workbench } from './workbench.ts'
 
 /** Finnish, the source language: its keys are the keys that every language must have. */
-export const fi = { errors, messages, queue, request, requestWords, timeWords, workbench } as const
+export const fi = {
+  acts,
+  create,
+  errors,
+  messages,
+  outbox,
+  queue,
+  request,
+  requestWords,
+  timeWords,
+  values,
+  workbench,
+} as const

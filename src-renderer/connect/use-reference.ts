@@ -14,6 +14,8 @@ export type Reference = {
   services: ReadonlyMap<string, SyncedService>
   /** The newest version of a service by portal and service key, as requests name it. */
   serviceOf: (portal: string, service: string, version?: number) => SyncedService | undefined
+  /** Any service with this key: for lists that tell services apart by key alone (facets). */
+  serviceByKey: (service: string) => SyncedService | undefined
 }
 
 export function useReference(): Reference {
@@ -29,10 +31,12 @@ const byId = <Row extends { id: string }>(rows: readonly Row[]): ReadonlyMap<str
 export function indexReference(data: ReferenceData | undefined): Reference {
   const services = byId(data?.services ?? [])
   const newest = new Map<string, SyncedService>()
+  const byKey = new Map<string, SyncedService>()
   for (const service of services.values()) {
     const key = `${service.portal}/${service.key}`
     const known = newest.get(key)
     if (known === undefined || known.version < service.version) newest.set(key, service)
+    byKey.set(service.key, service)
   }
   return {
     ready: data !== undefined,
@@ -41,6 +45,7 @@ export function indexReference(data: ReferenceData | undefined): Reference {
     organisations: byId<Organisation>(data?.organisations ?? []),
     portals: byId<SyncedPortal>(data?.portals ?? []),
     services,
+    serviceByKey: (service) => byKey.get(service) ?? services.get(service),
     serviceOf: (portal, service, version) =>
       (version === undefined ? undefined : services.get(`${portal}/${service}@${version}`)) ??
       newest.get(`${portal}/${service}`),

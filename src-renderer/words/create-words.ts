@@ -6,14 +6,6 @@ import { en } from './en/all-words.ts'
 import { fi } from './fi/all-words.ts'
 import { sv } from './sv/some-words.ts'
 
-declare module 'i18next' {
-  interface CustomTypeOptions {
-    defaultNS: 'words'
-    resources: { words: typeof fi }
-    returnNull: false
-  }
-}
-
 /** The languages that are complete and offered. */
 export const offeredLanguages = ['fi', 'en'] as const satisfies readonly Language[]
 export const offeredLanguage = z.enum(offeredLanguages)

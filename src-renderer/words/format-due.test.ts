@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { createWords } from './create-words.ts'
 import { formatDue } from './format-due.ts'
+import { sayIn } from './say.ts'
 import { shortInstant } from './format-time.ts'
 
 const now = Date.parse('2026-11-20T12:10:00+02:00')
 const at = (text: string): number => Date.parse(`${text}+02:00`)
-const { t } = createWords('fi')
+const t = sayIn(createWords('fi'))
 const due = (dueAt: number | null, status: Parameters<typeof formatDue>[0]['status'] = 'in-handling') =>
   formatDue({ status, dueAt }, now, 'fi', t)
 
@@ -50,7 +51,7 @@ describe('due words', () => {
     expect(due(null)).toMatchObject({ mood: 'none', text: 'ei määräpäivää' })
   })
   test('English says the same with its own clock', () => {
-    const english = createWords('en').t
+    const english = sayIn(createWords('en'))
     expect(formatDue({ status: 'received', dueAt: at('2026-11-20T15:30:00') }, now, 'en', english).text).toBe(
       'today 15:30',
     )

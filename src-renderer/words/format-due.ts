@@ -4,7 +4,7 @@ import { formatInstant } from '#contract/rules/finnish-dates.ts'
 import type { Instant } from '#contract/time.ts'
 import { type DueMood, dueMood } from './due-state.ts'
 import { shortInstant } from './format-time.ts'
-import type { Say } from './use-words.ts'
+import type { Say } from './say.ts'
 
 export type DueWords = { mood: DueMood; text: string; tooltip: string }
 

@@ -2,7 +2,7 @@ import type { Language } from '#contract/languages.ts'
 import { dayParts, daysBetween, weekdayOf } from '#contract/rules/calendar-day.ts'
 import { dayOfInstant, formatDay, formatTimeOfDay } from '#contract/rules/finnish-dates.ts'
 import type { Instant } from '#contract/time.ts'
-import type { Say } from './use-words.ts'
+import type { Say } from './say.ts'
 
 /** `15.30`, `20.11.`, `pe 27.11.`, `27.1.2025`: as short as it can be said without doubt, seen from `now`. */
 export function shortInstant(at: Instant, now: Instant, language: Language, t: Say): string {

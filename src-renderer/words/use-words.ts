@@ -1,22 +1,33 @@
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Language, language as languageSchema, type TextInLanguages } from '#contract/languages.ts'
+import { type Say, sayIn } from './say.ts'
 
-/**
- * The words in the language of the workbench: `t('queue.views.my-work')`, keys checked by the compiler. `textOf` picks
- * the catalogue's text in the same language, `number` groups thousands as that language does.
- */
-export function useWords() {
-  const { t, i18n } = useTranslation()
-  const language: Language = languageSchema.catch('fi').parse(i18n.language)
-  return {
-    t,
-    language,
-    textOf: (text: TextInLanguages): string => text[language],
-    number: (value: number): string => new Intl.NumberFormat(numberLocale[language]).format(value),
-    changeLanguage: (next: Language): void => void i18n.changeLanguage(next),
-  }
+/** What the workbench says, in the language that the person chose. */
+export type SpokenWords = {
+  /** `t('queue.views.my-work')`; the compiler knows the keys. */
+  t: Say
+  language: Language
+  /** The catalogue's text in the language of the workbench. */
+  textOf: (text: TextInLanguages) => string
+  /** A number with its thousands grouped as the language does. */
+  number: (value: number) => string
+  changeLanguage: (next: Language) => void
 }
 
-export type Say = ReturnType<typeof useWords>['t']
+export function useWords(): SpokenWords {
+  const { t, i18n } = useTranslation()
+  const language = languageSchema.catch('fi').parse(i18n.language)
+  return useMemo(() => {
+    const format = new Intl.NumberFormat(numberLocale[language])
+    return {
+      t: sayIn({ t }),
+      language,
+      textOf: (text) => text[language],
+      number: (value) => format.format(value),
+      changeLanguage: (next) => void i18n.changeLanguage(next),
+    }
+  }, [t, i18n, language])
+}
 
 const numberLocale: Record<Language, string> = { fi: 'fi-FI', sv: 'sv-FI', en: 'en-GB' }

@@ -1,0 +1,12 @@
+/**
+ * A UUIDv7 (RFC 9562) for a row that this page makes itself, such as a message: made before the row is sent, so that
+ * a repeat is the same row. `atMs` is UTC milliseconds.
+ */
+export function newRowId(atMs: number = Date.now()): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16))
+  for (let at = 0; at < 6; at += 1) bytes[at] = Math.floor(atMs / 2 ** (8 * (5 - at))) % 256
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x70
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
+}

@@ -1,0 +1,51 @@
+import Box from '@mui/material/Box'
+import Typography from '@mui/material/Typography'
+import type { ReactNode } from 'react'
+import { type Tone, ToneMark, toneColour, toneGround } from './tone-mark.tsx'
+
+/** Something that must be seen before going on: its shape and its words say what, the colour only helps. */
+export function ToneBanner({
+  tone,
+  title,
+  children,
+  actions,
+}: {
+  tone: Tone
+  title: string
+  children?: ReactNode
+  actions?: ReactNode
+}) {
+  return (
+    <Box
+      role="note"
+      sx={(theme) => ({
+        display: 'flex',
+        flexWrap: 'wrap',
+        alignItems: 'center',
+        columnGap: 3,
+        rowGap: 1,
+        px: 3,
+        py: 1.5,
+        borderRadius: 1,
+        borderLeft: `3px solid ${toneColour(tone, theme)}`,
+        backgroundColor: toneGround(tone, theme),
+      })}
+    >
+      <Box sx={{ flex: '1 1 220px', minWidth: 0 }}>
+        <Typography
+          component="p"
+          sx={{ display: 'flex', alignItems: 'center', gap: 2, fontWeight: 600, overflowWrap: 'anywhere' }}
+        >
+          <ToneMark tone={tone} />
+          {title}
+        </Typography>
+        {children !== undefined && (
+          <Typography component="div" variant="caption" sx={{ pl: 5, overflowWrap: 'anywhere' }}>
+            {children}
+          </Typography>
+        )}
+      </Box>
+      {actions !== undefined && <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>{actions}</Box>}
+    </Box>
+  )
+}

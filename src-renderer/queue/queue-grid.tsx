@@ -1,0 +1,166 @@
+import { styled } from '@mui/material/styles'
+import {
+  DataGrid,
+  type GridRowSelectionModel,
+  type GridSortModel,
+  gridClasses,
+  useGridApiRef,
+} from '@mui/x-data-grid'
+import { useEffect, useMemo, useRef } from 'react'
+import { type RequestId, requestId } from '#contract/ids.ts'
+import { type QueueRow, type QueueSort, queueSort } from '#contract/requests/queue-query.ts'
+import { useReference } from '../connect/use-reference.ts'
+import { useLook } from '../look/look-provider.tsx'
+import { useWords } from '../words/use-words.ts'
+import { columnDefinitions } from './column-definitions.tsx'
+import { type ColumnName, type ColumnPlan, columnName, rowHeights } from './column-plan.ts'
+import { gridWords } from './grid-words.ts'
+
+type QueueGridProps = {
+  rows: readonly QueueRow[]
+  total: number
+  loading: boolean
+  plan: ColumnPlan
+  columns: readonly ColumnName[]
+  sort: QueueSort
+  onSort: (sort: QueueSort) => void
+  onResizeColumn: (name: ColumnName, widthPx: number) => void
+  selected: ReadonlySet<RequestId>
+  onSelect: (ids: ReadonlySet<RequestId>) => void
+  focused: RequestId | null
+  /** Rises when the keyboard moved the focus and the grid has to follow. */
+  focusAsked: number
+  onFocus: (id: RequestId) => void
+  opened: RequestId | null
+  onOpen: (id: RequestId) => void
+  label: string
+  empty: () => React.ReactNode
+}
+
+const Grid = styled(DataGrid<QueueRow>)(({ theme }) => ({
+  border: 0,
+  borderRadius: 0,
+  fontSize: '0.8125rem',
+  '--DataGrid-rowBorderColor': theme.tokens.line,
+  '--DataGrid-t-color-interactive-focus': theme.tokens.focus,
+  [`& .${gridClasses.columnHeader}`]: { color: theme.tokens.quietText, padding: '0 8px' },
+  [`& .${gridClasses.columnHeaderTitle}`]: { fontWeight: 600, fontSize: '0.75rem' },
+  [`& .${gridClasses.cell}`]: { padding: '0 8px', minWidth: 0 },
+  [`& .${gridClasses.row}`]: { cursor: 'default' },
+  [`& .${gridClasses.row}:hover`]: { backgroundColor: theme.tokens.hover },
+  [`& .${gridClasses.row}.Mui-selected, & .${gridClasses.row}.Mui-selected:hover`]: {
+    backgroundColor: theme.tokens.chosen,
+  },
+  '& .queue-row-open': {
+    backgroundColor: theme.tokens.chosen,
+    boxShadow: `inset 3px 0 0 ${theme.tokens.accent}`,
+  },
+  '& .queue-row-open:hover': { backgroundColor: theme.tokens.chosen },
+  '& .queue-row-focused': { boxShadow: `inset 3px 0 0 ${theme.tokens.strongLine}` },
+  '& .queue-row-focused.queue-row-open': { boxShadow: `inset 3px 0 0 ${theme.tokens.accent}` },
+}))
+
+/** The grid itself: it draws what it is told and reports what the person did; it decides nothing. */
+export function QueueGrid(props: QueueGridProps) {
+  const {
+    rows,
+    plan,
+    columns,
+    sort,
+    selected,
+    focused,
+    focusAsked,
+    opened,
+    onFocus,
+    onOpen,
+    onSelect,
+    onSort,
+  } = props
+  const { t, textOf, language } = useWords()
+  const { nonce } = useLook()
+  const reference = useReference()
+  const apiRef = useGridApiRef()
+  const definitions = useMemo(
+    () => columnDefinitions(columns, plan, reference, { t, textOf }),
+    // `t` is a new function when the language changes.
+    // oxlint-disable-next-line react/exhaustive-deps
+    [columns, plan, reference, t, language],
+  )
+  useFollowFocus(apiRef, rows, focused, focusAsked)
+
+  const sortModel: GridSortModel = [{ field: sort.field, sort: sort.direction }]
+  const selection: GridRowSelectionModel = { type: 'include', ids: new Set(selected) }
+  const empty = useRef(props.empty)
+  empty.current = props.empty
+  const slots = useMemo(() => ({ noRowsOverlay: () => <>{empty.current()}</> }), [])
+
+  return (
+    <Grid
+      apiRef={apiRef}
+      {...(nonce === undefined ? {} : { nonce })}
+      aria-label={props.label}
+      rows={rows}
+      columns={definitions}
+      rowHeight={rowHeights[plan.density]}
+      columnHeaderHeight={32}
+      rowCount={props.total}
+      loading={props.loading}
+      paginationMode="server"
+      paginationModel={{ page: 0, pageSize: 100 }}
+      sortingMode="server"
+      filterMode="server"
+      sortModel={sortModel}
+      sortingOrder={['asc', 'desc']}
+      onSortModelChange={([chosen]) => {
+        const parsed = queueSort.safeParse({ field: chosen?.field, direction: chosen?.sort })
+        if (parsed.success) onSort(parsed.data)
+      }}
+      checkboxSelection
+      disableRowSelectionOnClick
+      disableRowSelectionExcludeModel
+      keepNonExistentRowsSelected
+      rowSelectionModel={selection}
+      onRowSelectionModelChange={({ ids }) => onSelect(new Set([...ids].map((id) => requestId.parse(id))))}
+      checkboxColDef={{ width: 40 }}
+      onRowClick={({ row }) => onOpen(row.id)}
+      onCellClick={({ id }) => onFocus(requestId.parse(id))}
+      onCellKeyDown={({ id, field }, event) => {
+        if (event.key !== 'Enter' || field === '__check__') return
+        event.preventDefault()
+        onOpen(requestId.parse(id))
+      }}
+      onColumnWidthChange={({ colDef, width }) => {
+        const name = columnName.safeParse(colDef.field)
+        if (name.success) props.onResizeColumn(name.data, width)
+      }}
+      getRowClassName={({ id }) =>
+        [id === opened ? 'queue-row-open' : '', id === focused ? 'queue-row-focused' : ''].join(' ').trim()
+      }
+      disableColumnMenu
+      disableColumnFilter
+      disableEval
+      hideFooter
+      slots={slots}
+      slotProps={{ loadingOverlay: { variant: 'skeleton', noRowsVariant: 'skeleton' } }}
+      localeText={gridWords(language)}
+    />
+  )
+}
+
+/** The keyboard moved our focus: the grid's own focus and its scroll position follow, once per move. */
+function useFollowFocus(
+  apiRef: ReturnType<typeof useGridApiRef>,
+  rows: readonly QueueRow[],
+  focused: RequestId | null,
+  focusAsked: number,
+): void {
+  const followed = useRef(focusAsked)
+  useEffect(() => {
+    if (followed.current === focusAsked || focused === null) return
+    const rowIndex = rows.findIndex((row) => row.id === focused)
+    if (rowIndex < 0) return
+    followed.current = focusAsked
+    apiRef.current?.scrollToIndexes({ rowIndex })
+    apiRef.current?.setCellFocus(focused, 'subject')
+  }, [apiRef, rows, focused, focusAsked])
+}

@@ -1,0 +1,178 @@
+import Alert from '@mui/material/Alert'
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import Typography from '@mui/material/Typography'
+import { visuallyHidden } from '@mui/utils'
+import { useMemo, useState } from 'react'
+import type { RequestId } from '#contract/ids.ts'
+import { useCommand } from '../connect/use-command.ts'
+import { useNotify } from '../look/notices.tsx'
+import { useKeys } from '../look/use-keys.ts'
+import { sayRefusal } from '../words/say-refusal.ts'
+import { useWords } from '../words/use-words.ts'
+import { BulkBar, bulkLimit } from './bulk-bar.tsx'
+import { ColumnChooser } from './column-chooser.tsx'
+import { resizeColumn } from './column-plan.ts'
+import { FilterBar } from './filter-bar.tsx'
+import { QueueEmpty } from './queue-empty.tsx'
+import { QueueFoot } from './queue-foot.tsx'
+import { QueueGrid } from './queue-grid.tsx'
+import { type QueueLocation, queryOf } from './queue-location.ts'
+import { useColumnPlan } from './use-column-plan.ts'
+import { useQueueFocus } from './use-queue-focus.ts'
+import type { Go } from './use-queue-location.ts'
+import { useQueuePage } from './use-queue-page.ts'
+import { useWidth } from './use-width.ts'
+
+type QueuePlaceProps = {
+  location: QueueLocation
+  go: Go
+  /** Opens the reassign dialog; `done` is called when something was reassigned. */
+  onReassign: (ids: readonly RequestId[], done: () => void) => void
+  /** Opens the request with the cursor in its composer. */
+  onReply: (id: RequestId) => void
+}
+
+const nothing: ReadonlySet<RequestId> = new Set()
+const noIds: RequestId[] = []
+
+/** The queue: its title, filters, grid and pager, and what the keyboard does in them. */
+export function QueuePlace({ location, go, onReassign, onReply }: QueuePlaceProps) {
+  const { t, number } = useWords()
+  const notify = useNotify()
+  const live = useQueuePage(location)
+  const [width, measure] = useWidth()
+  const { plan, setPlan, columns } = useColumnPlan(location.view, location.requestId !== null, width)
+  const [selection, setSelection] = useState({ view: location.view, ids: nothing })
+  const selected = selection.view === location.view ? selection.ids : nothing
+  const select = (ids: ReadonlySet<RequestId>): void => setSelection({ view: location.view, ids })
+
+  const rows = live.data?.rows
+  const total = live.data?.total ?? 0
+  const ids = useMemo(() => rows?.map((row) => row.id) ?? noIds, [rows])
+  const { focused, asked, focus, step } = useQueueFocus(ids)
+  const target = focused ?? location.requestId
+
+  const take = useCommand((engine, id: RequestId) => engine.requests.take({ requestId: id, args: {} }))
+  const allIds = useCommand((engine, _input: null) => {
+    const { offset: _offset, limit: _limit, ...query } = queryOf(location)
+    return engine.queue.ids(query)
+  })
+
+  const open = (id: RequestId): void => {
+    focus(id)
+    go({ requestId: id }, location.requestId === null ? 'push' : 'replace')
+  }
+  const move = (by: number): void => {
+    const next = step(by)
+    if (next !== null && location.requestId !== null) go({ requestId: next }, 'replace')
+  }
+  const takeTarget = async (id: RequestId): Promise<void> => {
+    const outcome = await take.run(id)
+    if (!outcome.ok) notify('error', sayRefusal(outcome.refusal, t))
+    else notify('success', t('queue.taken', { number: rows?.find((row) => row.id === id)?.number ?? '' }))
+  }
+  const toggle = (id: RequestId): void => {
+    const next = new Set(selected)
+    if (!next.delete(id)) next.add(id)
+    select(next)
+  }
+  const reassign = (): void => {
+    if (selected.size > bulkLimit) return
+    const chosen = selected.size > 0 ? [...selected] : target === null ? [] : [target]
+    if (chosen.length > 0) onReassign(chosen, () => select(nothing))
+  }
+  const selectAll = async (): Promise<void> => {
+    const outcome = await allIds.run(null)
+    if (outcome.ok) select(new Set(outcome.answer.slice(0, bulkLimit)))
+    else notify('error', sayRefusal(outcome.refusal, t))
+  }
+
+  useKeys({
+    j: () => move(1),
+    k: () => move(-1),
+    x: () => (target === null ? undefined : toggle(target)),
+    o: () => (target === null ? undefined : open(target)),
+    t: () => (target === null ? undefined : void takeTarget(target)),
+    a: reassign,
+    r: () => (target === null ? undefined : onReply(target)),
+    Escape: () => {
+      if (selected.size > 0) select(nothing)
+      else if (location.requestId !== null) go({ requestId: null })
+      else return false
+      return undefined
+    },
+  })
+
+  const view = t(`queue.views.${location.view}`)
+  const count = t('queue.count', { count: total, formatted: number(total) })
+  return (
+    <Box
+      component="main"
+      id="queue"
+      aria-label={view}
+      aria-busy={live.state === 'loading' || (live.state === 'data' && live.old)}
+      sx={{ display: 'flex', flexDirection: 'column', minWidth: 0, minHeight: 0, height: '100%' }}
+    >
+      <Box sx={{ display: 'flex', alignItems: 'center', gap: 3, px: 3, minHeight: 44 }}>
+        <Typography variant="h2" component="h1" noWrap>
+          {view}
+        </Typography>
+        <Typography color="text.secondary" noWrap sx={{ flex: 1, fontVariantNumeric: 'tabular-nums' }}>
+          {live.data === undefined ? '' : count}
+        </Typography>
+        <ColumnChooser plan={plan} onChange={setPlan} />
+      </Box>
+      {selected.size > 0 ? (
+        <BulkBar
+          count={selected.size}
+          total={total}
+          onSelectAll={() => void selectAll()}
+          onReassign={reassign}
+          onClear={() => select(nothing)}
+        />
+      ) : (
+        <FilterBar location={location} go={go} />
+      )}
+      {live.state === 'error' && (
+        <Alert
+          severity="error"
+          sx={{ mx: 3, mb: 2 }}
+          action={
+            <Button color="inherit" onClick={live.askAgain}>
+              {t('queue.askAgain')}
+            </Button>
+          }
+        >
+          {t('queue.failed')} {sayRefusal(live.refusal, t)}
+        </Alert>
+      )}
+      <Box ref={measure} sx={{ flex: 1, minHeight: 0, borderTop: 1, borderColor: 'divider' }}>
+        <QueueGrid
+          rows={rows ?? []}
+          total={total}
+          loading={live.state === 'loading' && live.slow}
+          plan={plan}
+          columns={columns}
+          sort={location.sort}
+          onSort={(sort) => go({ sort, page: 1 }, 'replace')}
+          onResizeColumn={(name, px) => setPlan(resizeColumn(plan, name, px))}
+          selected={selected}
+          onSelect={select}
+          focused={focused}
+          focusAsked={asked}
+          onFocus={focus}
+          opened={location.requestId}
+          onOpen={open}
+          label={t('queue.gridLabel', { view })}
+          empty={() => (live.state === 'data' ? <QueueEmpty location={location} go={go} /> : null)}
+        />
+      </Box>
+      <QueueFoot page={location.page} total={total} onPage={(page) => go({ page })} />
+      <Box component="div" role="status" sx={visuallyHidden}>
+        {live.state === 'data' &&
+          t('queue.resultAnnounced', { count: total, formatted: number(total), view })}
+      </Box>
+    </Box>
+  )
+}

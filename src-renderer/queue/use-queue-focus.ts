@@ -1,0 +1,41 @@
+import { useCallback, useEffect, useRef, useState } from 'react'
+import type { RequestId } from '#contract/ids.ts'
+import { nextFocus, stepFocus } from './next-focus.ts'
+
+/** The focused row by its id: it stays with its request when rows move, and goes to the next one when that leaves. */
+export function useQueueFocus(ids: readonly RequestId[]): {
+  focused: RequestId | null
+  /** Rises with every move by keyboard. */
+  asked: number
+  focus: (id: RequestId) => void
+  step: (by: number) => RequestId | null
+} {
+  const [state, setState] = useState<{ focused: RequestId | null; asked: number }>({
+    focused: null,
+    asked: 0,
+  })
+  const before = useRef(ids)
+  useEffect(() => {
+    const old = before.current
+    before.current = ids
+    setState((now) => {
+      const focused = nextFocus(now.focused, old, ids)
+      return focused === now.focused ? now : { focused, asked: now.asked + (focusIsInGrid() ? 1 : 0) }
+    })
+  }, [ids])
+  const focus = useCallback((id: RequestId) => setState((now) => ({ ...now, focused: id })), [])
+  const { focused } = state
+  const step = useCallback(
+    (by: number) => {
+      const next = stepFocus(focused, before.current, by)
+      setState((now) => ({ focused: next, asked: now.asked + 1 }))
+      return next
+    },
+    [focused],
+  )
+  return { ...state, focus, step }
+}
+
+/** The row that had the keyboard has gone: only then may the focus be moved for the person. */
+const focusIsInGrid = (): boolean =>
+  document.activeElement === document.body || document.activeElement?.closest('[role="grid"]') != null

@@ -48,9 +48,21 @@ const refusing = (...codes: IntakeErrorCode[]) =>
     ),
   )
 
-export const intakeCustomerInput = intakeCustomer
-  .omit({ portalCustomerId: true })
-  .extend({ portalCustomerId: id })
+/** What a portal says of its customer: what is left out stays as it is known, an empty text is taken away. */
+const saidCustomer = intakeCustomer.extend({
+  portalCustomerId: id,
+  kind: intakeCustomer.shape.kind.unwrap().optional(),
+  emailConsent: z.boolean().optional(),
+  smsConsent: z.boolean().optional(),
+  language: intakeCustomer.shape.language.unwrap().optional(),
+  nonDisclosure: z.boolean().optional(),
+})
+export type IntakeCustomerDetails = z.infer<typeof saidCustomer>
+
+/** A request as it is sent: its customer's card changes only where the portal says something new. */
+export const intakeSubmission = intakeRequest.extend({ customer: saidCustomer.optional() })
+export type IntakeSubmission = z.infer<typeof intakeSubmission>
+
 export const intakeCustomerAnswer = z.object({
   portalCustomerId: z.string(),
   /** False where the same details were already known. */
@@ -87,7 +99,7 @@ export const intakeContract = {
       description:
         'Idempotent by `portalRequestId`: the same body gets the same answer again, another body 409 `duplicate_body`.',
     })
-    .input(intakeRequest)
+    .input(intakeSubmission)
     .output(portalView),
   get: refusing('gone')
     .route({
@@ -167,6 +179,6 @@ export const intakeContract = {
       summary: 'Contact details of a customer',
       description: 'Matched by the portal’s account, then by personal identity code; never by name.',
     })
-    .input(intakeCustomerInput)
+    .input(saidCustomer)
     .output(intakeCustomerAnswer),
 }

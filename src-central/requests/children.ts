@@ -33,6 +33,7 @@ export async function listChildren(tx: Tx, tenantId: TenantId, id: RequestId): P
 /**
  * Moves entries to a later class without a new number. Safe for whoever is fetching: classes are fetched in order, so
  * an entry that has not been fetched yet is still to come in the later class. (To an earlier class only by stamping.)
+ * Something else must be stamped into each of these scopes in the same transaction: pages are remembered by head.
  */
 export async function reclassChildren(
   tx: Tx,

@@ -31,11 +31,9 @@ export async function moveRequest(
   const open = children.filter((child) => child.entity !== 'sensitive')
   const hidden = children.filter((child) => child.entity === 'sensitive')
   follow(write, open, ordinary, after, reopened)
-  follow(write, hidden, sensitive, after, reopened)
-  if (ended) {
-    await reclassChildren(write.tx, write.tenantId, ordinary.kept, open, 'old')
-    await reclassChildren(write.tx, write.tenantId, sensitive.kept, hidden, 'old')
-  }
+  // No row of the request itself raises the head of these scopes, so a change of class must.
+  follow(write, hidden, sensitive, after, reopened || ended)
+  if (ended) await reclassChildren(write.tx, write.tenantId, ordinary.kept, open, 'old')
   if (moved) await moveCustomer(write, after, ordinary)
 }
 
@@ -52,9 +50,9 @@ function follow(
   children: readonly Child[],
   { added, removed, kept }: Transition,
   request: Request,
-  reopened: boolean,
+  again: boolean,
 ): void {
-  const entered = reopened ? [...added, ...kept] : added
+  const entered = again ? [...added, ...kept] : added
   for (const { entity, id, rev } of children) {
     for (const scope of entered)
       write.stamps.add({ scope, entity, id, class: classOfChildren(request), op: 'put', rev })

@@ -26,7 +26,12 @@ export function CopyButton({
   const copy = async (): Promise<void> => setState((await write()) ? 'copied' : 'failed')
   return (
     <Tooltip title={words} {...(state === 'idle' ? {} : { open: true })}>
-      <IconButton aria-label={words} data-copy onClick={() => void copy()} sx={{ width: 24, height: 24, padding: 1 }}>
+      <IconButton
+        aria-label={words}
+        data-copy
+        onClick={() => void copy()}
+        sx={{ width: 24, height: 24, padding: 1 }}
+      >
         {state === 'copied' ? (
           <CheckIcon sx={{ fontSize: 15, color: 'success.main' }} />
         ) : (

@@ -6,7 +6,13 @@ import type { ReactNode } from 'react'
 export function SectionHeading({ id, children, end }: { id?: string; children: string; end?: ReactNode }) {
   return (
     <Box
-      sx={{ display: 'flex', alignItems: 'baseline', justifyContent: 'space-between', gap: 3, flexWrap: 'wrap' }}
+      sx={{
+        display: 'flex',
+        alignItems: 'baseline',
+        justifyContent: 'space-between',
+        gap: 3,
+        flexWrap: 'wrap',
+      }}
     >
       <Typography component="h3" variant="h3" sx={{ fontSize: '0.75rem', color: 'text.secondary' }} id={id}>
         {children}

@@ -16,8 +16,9 @@ function contrast(one: string, other: string): number {
 
 const grounds = ['ground', 'panel', 'quiet', 'hover', 'chosen'] as const
 const inks = ['text', 'quietText', 'accentText', 'late', 'soon', 'well', 'info'] as const
-const pairs: [keyof Tokens, keyof Tokens][] = [
-  ...grounds.flatMap((ground) => inks.map((ink): [keyof Tokens, keyof Tokens] => [ink, ground])),
+type Ink = Exclude<keyof Tokens, 'frameMood'>
+const pairs: [Ink, Ink][] = [
+  ...grounds.flatMap((ground) => inks.map((ink): [Ink, Ink] => [ink, ground])),
   ['onAccent', 'accent'],
   ['accentText', 'accentSoft'],
   ['onFrame', 'frame'],
@@ -40,6 +41,12 @@ describe.each([
   test.each(pairs)(`%s can be read on %s (at least ${atLeast}:1)`, (ink, ground) => {
     expect(contrast(tokens[name][ink], tokens[name][ground])).toBeGreaterThanOrEqual(atLeast)
   })
+  test.each(Object.entries(tokens[name].frameMood))(
+    'the %s light can be seen on the frame (3:1)',
+    (_mood, colour) => {
+      expect(contrast(colour, tokens[name].frame)).toBeGreaterThanOrEqual(3)
+    },
+  )
   test('the focus ring and the edges of fields stand out from the ground (3:1)', () => {
     expect(contrast(tokens[name].focus, tokens[name].ground)).toBeGreaterThanOrEqual(3)
     expect(contrast(tokens[name].strongLine, tokens[name].ground)).toBeGreaterThanOrEqual(3)

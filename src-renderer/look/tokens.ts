@@ -23,6 +23,8 @@ export type Tokens = {
   onFrame: string
   quietOnFrame: string
   frameChosen: string
+  /** The sync light on the frame. */
+  frameMood: { well: string; busy: string; paused: string; trouble: string }
   late: string
   lateSoft: string
   soon: string
@@ -59,6 +61,7 @@ export const tokens: Record<LookName, Tokens> = {
     onFrame: '#f2fafa',
     quietOnFrame: '#b4cdd0',
     frameChosen: '#1f4d55',
+    frameMood: { well: '#63c98c', busy: '#8db8ff', paused: '#f2bb54', trouble: '#ff9a94' },
     late: '#b3211f',
     lateSoft: '#fdeaea',
     soon: '#8a5300',
@@ -90,6 +93,7 @@ export const tokens: Record<LookName, Tokens> = {
     onFrame: '#eaf6f7',
     quietOnFrame: '#a5c0c4',
     frameChosen: '#1d4a52',
+    frameMood: { well: '#63c98c', busy: '#8db8ff', paused: '#f2bb54', trouble: '#ff9a94' },
     late: '#ff8a84',
     lateSoft: '#3d1d1d',
     soon: '#f2bb54',
@@ -121,6 +125,7 @@ export const tokens: Record<LookName, Tokens> = {
     onFrame: '#ffffff',
     quietOnFrame: '#dde6e8',
     frameChosen: '#004a54',
+    frameMood: { well: '#63c98c', busy: '#8db8ff', paused: '#f2bb54', trouble: '#ff9a94' },
     late: '#ffb3ae',
     lateSoft: '#330000',
     soon: '#ffd98a',

@@ -33,7 +33,7 @@ export const workbench: Words['workbench'] = {
     online: 'Connected, updating',
     offline: 'No connection. Up to date until {{time}}',
     offlineNever: 'No connection, and nothing has been fetched yet',
-    nextAttempt: 'trying again {{time}}',
+    nextAttempt: 'trying again at {{time}}',
     workingOffline: 'You work offline. Up to date until {{time}}',
     upgrade: 'Takahuone is too old: update it. Unsent work is safe',
     signedOut: 'You are not signed in',
@@ -82,7 +82,7 @@ export const workbench: Words['workbench'] = {
     next: 'Next row',
     previous: 'Previous row',
     select: 'Select the row',
-    open_: 'Open the request',
+    openRequest: 'Open the request',
     closeRequest: 'Close the request or clear the selection',
     take: 'Take into handling',
     assign: 'Reassign',
@@ -107,5 +107,4 @@ export const workbench: Words['workbench'] = {
     text: 'What you typed is safe. Load the view again.',
     reload: 'Load again',
   },
-  panes: { requestWidth: 'Width of the request pane', closeRequest: 'Close the request' },
 }

@@ -32,7 +32,7 @@ export const workbench = {
     online: 'Yhteys on, tietoja päivitetään',
     offline: 'Ei yhteyttä. Ajan tasalla {{time}} asti',
     offlineNever: 'Ei yhteyttä, eikä tietoja ole vielä haettu',
-    nextAttempt: 'yritetään uudelleen {{time}}',
+    nextAttempt: 'yritetään uudelleen klo {{time}}',
     workingOffline: 'Työskentelet ilman verkkoa. Ajan tasalla {{time}} asti',
     upgrade: 'Takahuone on liian vanha: päivitä se. Lähettämätön työ on tallessa',
     signedOut: 'Et ole kirjautunut sisään',
@@ -80,7 +80,7 @@ export const workbench = {
     next: 'Seuraava rivi',
     previous: 'Edellinen rivi',
     select: 'Valitse rivi',
-    open_: 'Avaa pyyntö',
+    openRequest: 'Avaa pyyntö',
     closeRequest: 'Sulje pyyntö tai poista valinnat',
     take: 'Ota käsittelyyn',
     assign: 'Siirrä käsittelijälle',
@@ -105,5 +105,4 @@ export const workbench = {
     text: 'Kirjoittamasi on tallessa. Lataa näkymä uudelleen.',
     reload: 'Lataa uudelleen',
   },
-  panes: { requestWidth: 'Pyyntöruudun leveys', closeRequest: 'Sulje pyyntö' },
 } as const

@@ -1,0 +1,89 @@
+import CloseIcon from '@mui/icons-material/Close'
+import SearchIcon from '@mui/icons-material/Search'
+import IconButton from '@mui/material/IconButton'
+import InputAdornment from '@mui/material/InputAdornment'
+import OutlinedInput from '@mui/material/OutlinedInput'
+import { type RefObject, useEffect, useRef, useState } from 'react'
+import { KeyHint } from '../look/key-hint.tsx'
+import { useWords } from '../words/use-words.ts'
+
+const settleMs = 80
+
+/** One box for numbers, names, messages and identifiers; the list follows while it is typed. */
+export function SearchBox({
+  text,
+  onSearch,
+  onLeave,
+  inputRef,
+}: {
+  text: string
+  onSearch: (text: string) => void
+  /** Enter or arrow down: on to the list. */
+  onLeave: () => void
+  inputRef: RefObject<HTMLInputElement | null>
+}) {
+  const { t } = useWords()
+  const [typed, setTyped] = useState(text)
+  const sent = useRef(text)
+  useEffect(() => {
+    if (text === sent.current) return
+    sent.current = text
+    setTyped(text)
+  }, [text])
+  useEffect(() => {
+    if (typed === sent.current) return undefined
+    const timer = setTimeout(() => {
+      sent.current = typed
+      onSearch(typed)
+    }, settleMs)
+    return () => clearTimeout(timer)
+  }, [typed, onSearch])
+
+  return (
+    <OutlinedInput
+      fullWidth
+      inputRef={inputRef}
+      value={typed}
+      placeholder={t('workbench.search.placeholder')}
+      onChange={(event) => setTyped(event.target.value.slice(0, 200))}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') {
+          if (typed === '') event.currentTarget.querySelector('input')?.blur()
+          else setTyped('')
+          event.stopPropagation()
+        }
+        if (event.key === 'ArrowDown' || event.key === 'Enter') {
+          event.preventDefault()
+          onLeave()
+        }
+      }}
+      inputProps={{
+        'aria-label': t('workbench.search.label'),
+        role: 'searchbox',
+        spellCheck: false,
+        autoComplete: 'off',
+      }}
+      sx={{ height: 30, maxWidth: 760 }}
+      startAdornment={
+        <InputAdornment position="start">
+          <SearchIcon fontSize="small" />
+        </InputAdornment>
+      }
+      endAdornment={
+        <InputAdornment position="end">
+          {typed === '' ? (
+            <KeyHint>/</KeyHint>
+          ) : (
+            <IconButton
+              aria-label={t('workbench.search.clear')}
+              title={t('workbench.search.clear')}
+              onClick={() => setTyped('')}
+            >
+              <CloseIcon sx={{ fontSize: 16 }} />
+            </IconButton>
+          )}
+        </InputAdornment>
+      }
+    />
+  )
+}

@@ -1,0 +1,138 @@
+import { useCallback, useMemo, useRef, useState } from 'react'
+import type { RequestId } from '#contract/ids.ts'
+import type { BuiltInView } from '#contract/requests/queue-query.ts'
+import { useKeys } from '../look/use-keys.ts'
+import { openView } from '../queue/queue-location.ts'
+import { QueuePlace } from '../queue/queue-place.tsx'
+import { useQueueLocation } from '../queue/use-queue-location.ts'
+import { useWords } from '../words/use-words.ts'
+import { CrashGuard } from './crash-guard.tsx'
+import { Frame, ListArea, RequestArea, SkipLink } from './frame.tsx'
+import { KeyHelp } from './key-help.tsx'
+import { Palette } from './palette.tsx'
+import { places, type RequestIntent } from './places.ts'
+import { Rail } from './rail.tsx'
+import { SearchBox } from './search-box.tsx'
+import { StatusBar } from './status-bar.tsx'
+import { TopBar } from './top-bar.tsx'
+import { useGoToKeys } from './use-go-to-keys.ts'
+import { usePaletteCommands } from './use-palette-commands.ts'
+import { ViewList } from './view-list.tsx'
+
+type Reassigning = { ids: readonly RequestId[]; done: () => void }
+
+/** The workbench of somebody who is signed in: it puts the places together and passes between them. */
+export function SignedInWorkbench() {
+  const { t } = useWords()
+  const [location, go] = useQueueLocation()
+  const [dialog, setDialog] = useState<'help' | 'palette' | 'create' | null>(null)
+  const [reassigning, setReassigning] = useState<Reassigning | null>(null)
+  const [intent, setIntent] = useState<RequestIntent | null>(null)
+  const searchRef = useRef<HTMLInputElement>(null)
+
+  const toView = useCallback((view: BuiltInView) => go({ ...openView(view) }), [go])
+  const focusSearch = useCallback(() => searchRef.current?.select(), [])
+  const focusList = useCallback(
+    () => document.querySelector<HTMLElement>('#queue [role="gridcell"]')?.focus(),
+    [],
+  )
+  const search = useCallback((text: string) => go({ text, page: 1 }, 'replace'), [go])
+  const openRequest = useCallback((id: RequestId) => go({ requestId: id }), [go])
+  const ask = (what: RequestIntent['what'], id: RequestId | null): false | undefined => {
+    if (id === null) return false
+    setIntent((before) => ({ what, asked: (before?.asked ?? 0) + 1 }))
+    if (id !== location.requestId) openRequest(id)
+    return undefined
+  }
+  const { RequestPane, ReassignDialog, CreateDialog, NeedsYou } = places
+  const create = useMemo(
+    () => (CreateDialog === undefined ? undefined : () => setDialog('create')),
+    [CreateDialog],
+  )
+  const close = (): void => setDialog(null)
+
+  useKeys({
+    '/': focusSearch,
+    '?': () => setDialog('help'),
+    'Ctrl+K': () => setDialog('palette'),
+    c: () => (create === undefined ? false : create()),
+    n: () => ask('note', location.requestId),
+    s: () => ask('status', location.requestId),
+  })
+  useGoToKeys(toView)
+  const acts = useMemo(
+    () => ({ openView: toView, create, help: () => setDialog('help'), focusSearch }),
+    [toView, create, focusSearch],
+  )
+  const commands = usePaletteCommands(acts)
+
+  return (
+    <Frame>
+      <SkipLink
+        href="#queue"
+        onClick={(event) => {
+          event.preventDefault()
+          focusList()
+        }}
+      >
+        {t('workbench.skipToList')}
+      </SkipLink>
+      <TopBar
+        search={<SearchBox text={location.text} onSearch={search} onLeave={focusList} inputRef={searchRef} />}
+        onCreate={create}
+        onPalette={() => setDialog('palette')}
+        onHelp={() => setDialog('help')}
+      />
+      <Rail view={location.view} onOpen={toView} />
+      <ViewList view={location.view} onOpen={toView} />
+      <ListArea>
+        <CrashGuard resetOn={location.view}>
+          {location.view === 'needs-you' && NeedsYou !== undefined ? (
+            <NeedsYou onOpen={openRequest} />
+          ) : (
+            <QueuePlace
+              location={location}
+              go={go}
+              onReassign={(ids, done) => setReassigning({ ids, done })}
+              onReply={(id) => ask('reply', id)}
+            />
+          )}
+        </CrashGuard>
+      </ListArea>
+      {location.requestId !== null && RequestPane !== undefined && (
+        <RequestArea>
+          <CrashGuard resetOn={location.requestId}>
+            <RequestPane
+              requestId={location.requestId}
+              intent={intent}
+              onClose={() => go({ requestId: null })}
+              onOpen={openRequest}
+            />
+          </CrashGuard>
+        </RequestArea>
+      )}
+      <StatusBar onNeedsYou={() => toView('needs-you')} />
+      {reassigning !== null && ReassignDialog !== undefined && (
+        <ReassignDialog
+          requestIds={reassigning.ids}
+          onClose={() => setReassigning(null)}
+          onDone={() => {
+            reassigning.done()
+            setReassigning(null)
+          }}
+        />
+      )}
+      {dialog === 'create' && CreateDialog !== undefined && (
+        <CreateDialog
+          onClose={close}
+          onCreated={(id) => {
+            close()
+            openRequest(id)
+          }}
+        />
+      )}
+      <KeyHelp open={dialog === 'help'} onClose={close} />
+      <Palette open={dialog === 'palette'} onClose={close} commands={commands} search={search} />
+    </Frame>
+  )
+}

@@ -1,0 +1,57 @@
+import { useMemo } from 'react'
+import { type BuiltInView, builtInViews } from '#contract/requests/queue-query.ts'
+import { useCommand } from '../connect/use-command.ts'
+import { lookChoice } from '../look/look-choice.ts'
+import { useLook } from '../look/look-provider.tsx'
+import { useNotify } from '../look/notices.tsx'
+import { offeredLanguages } from '../words/create-words.ts'
+import { sayRefusal } from '../words/say-refusal.ts'
+import { useWords } from '../words/use-words.ts'
+import type { PaletteCommand } from './palette.tsx'
+
+/** The commands of the palette, in the words of the language now. */
+export function usePaletteCommands(acts: {
+  openView: (view: BuiltInView) => void
+  create: (() => void) | undefined
+  help: () => void
+  focusSearch: () => void
+}): PaletteCommand[] {
+  const { t, changeLanguage } = useWords()
+  const { choose } = useLook()
+  const notify = useNotify()
+  const sync = useCommand((engine, _input: null) => engine.sync.now())
+  const offline = useCommand((engine, input: boolean) => engine.sync.workOffline({ offline: input }))
+  const signOut = useCommand((engine, _input: null) => engine.session.signOut())
+
+  return useMemo(() => {
+    const say = (outcome: Awaited<ReturnType<typeof sync.run>>): void => {
+      if (!outcome.ok) notify('error', sayRefusal(outcome.refusal, t))
+    }
+    return [
+      ...builtInViews.map((view) => ({
+        id: `view.${view}`,
+        words: t('workbench.palette.openView', { name: t(`queue.views.${view}`) }),
+        run: () => acts.openView(view),
+      })),
+      ...(acts.create === undefined
+        ? []
+        : [{ id: 'create', words: t('workbench.keys.create'), run: acts.create }]),
+      { id: 'search', words: t('workbench.keys.search'), run: acts.focusSearch },
+      { id: 'help', words: t('workbench.keys.help'), run: acts.help },
+      { id: 'sync', words: t('workbench.status.syncNow'), run: () => void sync.run(null).then(say) },
+      { id: 'offline', words: t('workbench.status.goOffline'), run: () => void offline.run(true).then(say) },
+      { id: 'online', words: t('workbench.status.goOnline'), run: () => void offline.run(false).then(say) },
+      ...lookChoice.options.map((look) => ({
+        id: `look.${look}`,
+        words: t('workbench.palette.look', { name: t(`workbench.look.${look}`) }),
+        run: () => choose(look),
+      })),
+      ...offeredLanguages.map((language) => ({
+        id: `language.${language}`,
+        words: t('workbench.palette.language', { name: t(`workbench.languages.${language}`) }),
+        run: () => changeLanguage(language),
+      })),
+      { id: 'sign-out', words: t('workbench.signOut'), run: () => void signOut.run(null).then(say) },
+    ]
+  }, [t, changeLanguage, choose, notify, sync.run, offline.run, signOut.run, acts])
+}

@@ -1,0 +1,26 @@
+import { useRemembered } from '../connect/use-remembered.ts'
+import { useSignedIn } from '../connect/use-signed-in.ts'
+import { lookChoice } from '../look/look-choice.ts'
+import { LookProvider } from '../look/look-provider.tsx'
+import { NoticesProvider } from '../look/notices.tsx'
+import { useWords } from '../words/use-words.ts'
+import { SignIn } from './sign-in.tsx'
+import { SignedInWorkbench } from './signed-in-workbench.tsx'
+
+/** The whole page: its look, its notices, and either the sign-in or the work. */
+export function Workbench({ nonce }: { nonce: string | undefined }) {
+  const { t } = useWords()
+  const [choice, choose] = useRemembered('look', lookChoice, 'system')
+  const { data: session } = useSignedIn()
+  return (
+    <LookProvider choice={choice} choose={choose} nonce={nonce}>
+      <NoticesProvider label={t('workbench.notices.label')} dismissLabel={t('workbench.notices.dismiss')}>
+        {session?.state === 'signed-in' ? (
+          <SignedInWorkbench key={session.person.id} />
+        ) : (
+          <SignIn session={session} />
+        )}
+      </NoticesProvider>
+    </LookProvider>
+  )
+}

@@ -13,13 +13,14 @@ export type BlobStore = {
   /** Gives staged bytes their place, durably; the same bytes may come any number of times. */
   keep(tenantId: string, staged: StagedBlob): Promise<void>
   discard(staged: StagedBlob): Promise<void>
-  /** Undefined where there are no such bytes. @param range first and last byte, both included */
-  open(tenantId: string, sha256: string, range?: ByteRange): Promise<OpenedBlob | undefined>
+  /** In bytes; undefined where there are no such bytes. */
+  size(tenantId: string, sha256: string): Promise<number | undefined>
+  /** Bytes that are there, as a stream that fails where they are not. @param range both ends included */
+  open(tenantId: string, sha256: string, range?: ByteRange): Readable
 }
 
 export type StagedBlob = { token: string; sha256: string; sizeBytes: number }
 export type ByteRange = { first: number; last: number }
-export type OpenedBlob = { sizeBytes: number; bytes: Readable }
 
 export class FileTooLarge extends Error {
   override name = 'FileTooLarge'

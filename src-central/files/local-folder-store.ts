@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
 import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
@@ -56,17 +57,19 @@ export async function createLocalFolderStore(parts: {
 
     discard: (staged) => rm(stagedPath(staged), { force: true }),
 
-    async open(tenantId, sha256, range) {
+    async size(tenantId, sha256) {
       if (!blobName.safeParse(sha256).success) return undefined
-      const path = join(folderOf(tenantId, sha256), sha256)
-      const found = await stat(path).catch((error: unknown) => {
+      try {
+        return (await stat(join(folderOf(tenantId, sha256), sha256))).size
+      } catch (error) {
         if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
         throw error
-      })
-      if (found === undefined) return undefined
-      const file = await open(path, 'r')
-      const bytes = file.createReadStream(range === undefined ? {} : { start: range.first, end: range.last })
-      return { sizeBytes: found.size, bytes }
+      }
+    },
+
+    open(tenantId, sha256, range) {
+      const path = join(folderOf(tenantId, sha256), sha256)
+      return createReadStream(path, range === undefined ? {} : { start: range.first, end: range.last })
     },
   }
 }

@@ -22,6 +22,7 @@ export function createTokenVerifier(parts: {
   audience: string
   keys: JWTVerifyGetKey
   clock: { now(): number }
+  log: { warn(fields: object, message: string): void }
   tenantId?: TenantId
 }): VerifyToken {
   return async (authorization) => {
@@ -46,15 +47,16 @@ export function createTokenVerifier(parts: {
       }
       return { ok: true, identity: { tenantId: tenant.data, subject: said['subject'] } }
     } catch (error) {
-      return { ok: false, refusal: refusalOf(error) }
+      return { ok: false, refusal: refusalOf(error, parts.log) }
     }
   }
 }
 
-/** A provider that does not answer is no fault of the token: it is thrown on, and the call answers 503. */
-function refusalOf(error: unknown): Refusal {
+/** A provider that does not answer is no fault of the token: the workbench tries again and stays signed in. */
+function refusalOf(error: unknown, log: { warn(fields: object, message: string): void }): Refusal {
   if (error instanceof errors.JWTExpired) return refuse('token_expired')
-  if (error instanceof errors.JWKSTimeout) throw error
-  if (error instanceof errors.JOSEError || error instanceof z.ZodError) return refuse('token_invalid')
-  throw error
+  const isVerdict = error instanceof errors.JOSEError && !(error instanceof errors.JWKSTimeout)
+  if (isVerdict || error instanceof z.ZodError) return refuse('token_invalid')
+  log.warn({ err: error }, 'the keys of the identity provider are out of reach')
+  return refuse('busy')
 }

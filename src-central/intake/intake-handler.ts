@@ -14,7 +14,7 @@ export function createIntakeHandler(parts: IntakeParts): OpenAPIHandler<{ of: Po
           return await next()
         } catch (error) {
           const refusal = toRefusal(error)
-          if (refusal.status >= 500) parts.log.error({ error: refusal.cause }, 'intake failed')
+          if (refusal.status >= 500) parts.log.error({ err: refusal.cause }, 'intake failed')
           throw refusal
         }
       },

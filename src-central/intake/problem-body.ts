@@ -35,7 +35,7 @@ export function problemBody(error: ORPCError<string, unknown>): Problem {
   const refusal = error instanceof IntakeRefusal ? error : toRefusal(error)
   const errors = said.safeParse(refusal.data)
   return {
-    type: `urn:takahuone:problem:${refusal.code}`,
+    type: `urn:takahuone:${refusal.code}`,
     title: errorCodes[refusal.code].meaning,
     status: refusal.status,
     code: refusal.code,

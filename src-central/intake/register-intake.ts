@@ -62,7 +62,7 @@ export async function registerIntake(app: FastifyInstance, parts: IntakeParts): 
 function prepareProblems(routes: FastifyInstance, parts: IntakeParts): void {
   routes.setErrorHandler((error, _request, reply) => {
     const refusal = toRefusal(error)
-    if (refusal.status >= 500) parts.log.error({ error: refusal.cause }, 'intake failed')
+    if (refusal.status >= 500) parts.log.error({ err: refusal.cause }, 'intake failed')
     reply.status(refusal.status)
     return reply.send(problemBody(refusal))
   })

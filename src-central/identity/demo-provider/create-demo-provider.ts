@@ -38,7 +38,7 @@ export async function createDemoProvider(parts: {
     }),
   )
   provider.on('server_error', (_context, error) => {
-    parts.log.error({ error }, 'the demo provider failed')
+    parts.log.error({ err: error }, 'the demo provider failed')
   })
   const answer = provider.callback()
   const choose = choosePerson({ provider, people: parts.people })
@@ -50,7 +50,7 @@ export async function createDemoProvider(parts: {
         ? choose(request, response)
         : answer(request, response)
       settled.catch((error: unknown) => {
-        parts.log.error({ error }, 'the demo provider failed')
+        parts.log.error({ err: error }, 'the demo provider failed')
         if (!response.headersSent) response.writeHead(500, { 'content-type': 'text/plain; charset=utf-8' })
         response.end('The demo identity provider failed; the fault is in its log.')
       })

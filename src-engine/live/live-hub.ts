@@ -1,0 +1,98 @@
+import type { Timers } from '../engine-parts.ts'
+
+/** What may change: `request:<id>`, or one of these. */
+export type Topic = 'queue' | 'reference' | 'outbox' | 'sync' | 'session' | 'clock' | `request:${string}`
+
+export type Watch<Answer> = {
+  /** Whether a change of this topic may change the answer. */
+  readonly concerns: (topic: Topic) => boolean
+  readonly answer: () => Answer
+  /** At most one answer in this time; counts over everything are dearer than a page. */
+  readonly restMs?: number
+  readonly signal: AbortSignal | undefined
+}
+
+export type LiveHub = {
+  /** Says that something has changed. Call it whenever, also inside a transaction: watches are told a frame later. */
+  readonly changed: (topic: Topic) => void
+  /** The answer now, and again whenever it has become another one; ends when the asker goes or the hub closes. */
+  readonly watch: <Answer>(watch: Watch<Answer>) => AsyncGenerator<Answer, void, void>
+  readonly close: () => void
+}
+
+/** One frame of the page: changes inside it are one change. */
+const frameMs = 16
+
+/** The only way back to the page: a question is answered again. It knows that something changed, never what it means. */
+export function createLiveHub(timers: Timers): LiveHub {
+  const listeners = new Set<(topics: ReadonlySet<Topic>) => void>()
+  let waiting = new Set<Topic>()
+  let cancelFrame: (() => void) | undefined
+  let closed = false
+
+  const tell = (): void => {
+    cancelFrame = undefined
+    const topics = waiting
+    waiting = new Set()
+    for (const listener of [...listeners]) listener(topics)
+  }
+
+  return {
+    changed: (topic) => {
+      if (closed) return
+      waiting.add(topic)
+      cancelFrame ??= timers.set(frameMs, tell)
+    },
+    watch: async function* ({ concerns, answer, restMs = 0, signal }) {
+      let isStale = true
+      let wake: (() => void) | undefined
+      let last: string | undefined
+      const end = () => wake?.()
+      const listener = (topics: ReadonlySet<Topic>) => {
+        isStale ||= closed || [...topics].some(concerns)
+        if (isStale) wake?.()
+      }
+      listeners.add(listener)
+      signal?.addEventListener('abort', end)
+      try {
+        while (!closed && signal?.aborted !== true) {
+          if (isStale) {
+            isStale = false
+            const next = answer()
+            const text = JSON.stringify(next)
+            if (text !== last) {
+              last = text
+              yield next
+            }
+            if (restMs > 0) await rest(restMs, signal)
+          } else {
+            await new Promise<void>((resolve) => {
+              wake = resolve
+            })
+            wake = undefined
+          }
+        }
+      } finally {
+        listeners.delete(listener)
+        signal?.removeEventListener('abort', end)
+      }
+    },
+    close: () => {
+      closed = true
+      cancelFrame?.()
+      for (const listener of [...listeners]) listener(new Set())
+    },
+  }
+
+  function rest(ms: number, signal: AbortSignal | undefined): Promise<void> {
+    return new Promise((resolve) => {
+      const done = () => {
+        cancel()
+        signal?.removeEventListener('abort', done)
+        resolve()
+      }
+      const cancel = timers.set(ms, done)
+      signal?.addEventListener('abort', done)
+    })
+  }
+}

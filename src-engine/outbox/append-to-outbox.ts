@@ -1,0 +1,36 @@
+import type { WritableDatabase } from '../cache/database-handle.ts'
+import type { Command } from '#contract/commands/command.ts'
+import { commandKey } from '#contract/ids.ts'
+import { isPending } from '#contract/outbox/outbox-item.ts'
+import { commandsOfRequest, insertCommand } from './commands-table.ts'
+
+export type NewCommand = {
+  readonly command: Omit<Command, 'after'>
+  /** The fields it changes: an earlier waiting command on one of them is what this one builds on. */
+  readonly touches: readonly string[]
+  readonly requestNumber: string
+  readonly requestSubject: string
+}
+
+/** The command before this one in its lane without whose success this one makes no sense. */
+type TouchesOf = (command: Command) => readonly string[]
+
+/**
+ * Appends a command; when this returns, it is on the disk (invariant 14). It names the last waiting command of its
+ * lane that touches a same field, or that creates the request, as the one it comes `after`.
+ */
+export function appendToOutbox(outbox: WritableDatabase, added: NewCommand, touchesOf: TouchesOf): void {
+  outbox.inTransaction(() => {
+    const earlier = commandsOfRequest(outbox, added.command.requestId).filter((entry) => isPending(entry.state))
+    const before = earlier.findLast(
+      (entry) =>
+        entry.command.type === 'requests.create' ||
+        touchesOf(entry.command).some((field) => added.touches.includes(field)),
+    )
+    insertCommand(outbox, {
+      command: before === undefined ? added.command : { ...added.command, after: commandKey.parse(before.command.key) },
+      requestNumber: added.requestNumber,
+      requestSubject: added.requestSubject,
+    })
+  })
+}

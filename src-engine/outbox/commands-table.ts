@@ -1,0 +1,99 @@
+import { z } from 'zod'
+import type { ReadableDatabase, WritableDatabase } from '../cache/database-handle.ts'
+import { command, conflict, effectAt } from '#contract/commands/command.ts'
+import { refusal } from '#contract/error-codes.ts'
+import { outboxState, type OutboxItem } from '#contract/outbox/outbox-item.ts'
+
+/** A command with everything the outbox knows of it. */
+export const outboxEntry = z.object({
+  n: z.int(),
+  command,
+  state: outboxState,
+  requestNumber: z.string(),
+  requestSubject: z.string(),
+  attempts: z.int(),
+  lonelyFailures: z.int(),
+  lastTriedAt: z.int().nullable(),
+  refusal: refusal.nullable(),
+  conflict: conflict.nullable(),
+  resultRev: z.int().nullable(),
+  effectAt: effectAt.nullable(),
+})
+export type OutboxEntry = z.infer<typeof outboxEntry>
+
+const columns = `n, key, type, version, request_id, after_key, seen, base_rev, args, issued_at, state, request_number,
+  request_subject, attempts, lonely_failures, last_tried_at, refusal, conflict, result_rev, effect_at`
+
+/** Commands that are not done, in the order in which they were given. */
+export const openCommands = (outbox: ReadableDatabase): OutboxEntry[] =>
+  outbox.all(`SELECT ${columns} FROM command WHERE state <> 'done' ORDER BY n`).map(rowToEntry)
+
+/** The open commands of one request, in order. */
+export const commandsOfRequest = (outbox: ReadableDatabase, requestId: string): OutboxEntry[] =>
+  outbox
+    .all(`SELECT ${columns} FROM command WHERE request_id = ? AND state <> 'done' ORDER BY n`, requestId)
+    .map(rowToEntry)
+
+export function findCommand(outbox: ReadableDatabase, key: string): OutboxEntry | undefined {
+  const row = outbox.first(`SELECT ${columns} FROM command WHERE key = ?`, key)
+  return row === undefined ? undefined : rowToEntry(row)
+}
+
+export function insertCommand(outbox: WritableDatabase, entry: Pick<OutboxEntry, 'command' | 'requestNumber' | 'requestSubject'>): void {
+  const { command: given } = entry
+  outbox.run(
+    `INSERT INTO command (key, type, version, request_id, after_key, seen, base_rev, args, issued_at, state, request_number, request_subject)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?)`,
+    given.key,
+    given.type,
+    given.version,
+    given.requestId,
+    given.after ?? null,
+    JSON.stringify(given.seen),
+    given.baseRev,
+    JSON.stringify(given.args),
+    given.issuedAt,
+    entry.requestNumber,
+    entry.requestSubject,
+  )
+}
+
+/** What the person sees of it. */
+export const entryToItem = (entry: OutboxEntry): OutboxItem => ({
+  command: entry.command,
+  state: entry.state,
+  requestNumber: entry.requestNumber,
+  requestSubject: entry.requestSubject,
+  attempts: entry.attempts,
+  lastTriedAt: entry.lastTriedAt,
+  refusal: entry.refusal,
+  conflict: entry.conflict,
+})
+
+function rowToEntry(row: Record<string, unknown>): OutboxEntry {
+  const json = (value: unknown): unknown => (typeof value === 'string' ? JSON.parse(value) : null)
+  return outboxEntry.parse({
+    n: row['n'],
+    command: {
+      key: row['key'],
+      type: row['type'],
+      version: row['version'],
+      requestId: row['request_id'],
+      ...(row['after_key'] === null ? {} : { after: row['after_key'] }),
+      seen: json(row['seen']),
+      baseRev: row['base_rev'],
+      args: json(row['args']),
+      issuedAt: row['issued_at'],
+    },
+    state: row['state'],
+    requestNumber: row['request_number'],
+    requestSubject: row['request_subject'],
+    attempts: row['attempts'],
+    lonelyFailures: row['lonely_failures'],
+    lastTriedAt: row['last_tried_at'],
+    refusal: json(row['refusal']),
+    conflict: json(row['conflict']),
+    resultRev: row['result_rev'],
+    effectAt: json(row['effect_at']),
+  })
+}

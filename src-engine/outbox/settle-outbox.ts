@@ -1,0 +1,143 @@
+import type { WritableDatabase } from '../cache/database-handle.ts'
+import type { CommandResult } from '#contract/commands/command.ts'
+import type { Instant } from '#contract/time.ts'
+import { isPending, needsPerson } from '#contract/outbox/outbox-item.ts'
+import { commandsOfRequest, findCommand, openCommands } from './commands-table.ts'
+
+/** So many refusals while other commands go through, and the command is set apart (sync.md 5). */
+export const failuresUntilStuck = 8
+/** Central answers a repeated key for this long; so long are done commands kept for a restored central. */
+export const keepDoneMs = 14 * 86_400_000
+
+/** Marks commands as under way. From here on they may have had their effect. */
+export function markSent(outbox: WritableDatabase, keys: readonly string[], at: Instant): void {
+  outbox.inTransaction(() => {
+    for (const key of keys) {
+      outbox.run(
+        `UPDATE command
+         SET state = CASE WHEN state = 'stuck' THEN 'stuck' ELSE 'sent' END, attempts = attempts + 1, last_tried_at = ?
+         WHERE key = ?`,
+        at,
+        key,
+      )
+    }
+  })
+}
+
+/** The call never reached central: the commands are as unsent as before, and can still be withdrawn. */
+export function markUnsent(outbox: WritableDatabase, keys: readonly string[]): void {
+  outbox.inTransaction(() => {
+    for (const key of keys) outbox.run(`UPDATE command SET state = 'queued' WHERE key = ? AND state = 'sent'`, key)
+  })
+}
+
+/**
+ * Writes central's answers down. A refused command stays, named, until the person decides; what was built on it is
+ * held with it. Answers to unknown or already answered keys change nothing, so a repeated answer is harmless.
+ * @returns the requests whose rows must be folded again
+ */
+export function settleOutbox(outbox: WritableDatabase, results: readonly CommandResult[]): Set<string> {
+  return outbox.inTransaction(() => {
+    const touched = new Set<string>()
+    const someDone = results.some((result) => result.status === 'done')
+    for (const result of results) {
+      const entry = findCommand(outbox, result.key)
+      if (entry === undefined || !['queued', 'sent', 'stuck'].includes(entry.state)) continue
+      touched.add(entry.command.requestId)
+      switch (result.status) {
+        case 'done':
+          outbox.run(
+            `UPDATE command SET state = 'acked', result_rev = ?, effect_at = ?, refusal = NULL WHERE key = ?`,
+            result.rev,
+            JSON.stringify(result.effectAt),
+            result.key,
+          )
+          break
+        case 'conflict':
+          outbox.run(`UPDATE command SET state = 'conflict', conflict = ? WHERE key = ?`, JSON.stringify(result.conflict), result.key)
+          holdWhatBuildsOn(outbox, result.key)
+          break
+        case 'rejected':
+          outbox.run(`UPDATE command SET state = 'rejected', refusal = ? WHERE key = ?`, JSON.stringify(result.refusal), result.key)
+          holdWhatBuildsOn(outbox, result.key)
+          break
+        case 'retry':
+          outbox.run(
+            `UPDATE command
+             SET refusal = ?, lonely_failures = lonely_failures + ?,
+               state = CASE WHEN lonely_failures + ? >= ? THEN 'stuck' ELSE state END
+             WHERE key = ?`,
+            JSON.stringify(result.refusal),
+            someDone ? 1 : 0,
+            someDone ? 1 : 0,
+            failuresUntilStuck,
+            result.key,
+          )
+          break
+      }
+    }
+    if (someDone) countOthersSuccess(outbox, results)
+    return touched
+  })
+}
+
+/** A command that keeps failing while others go through in other pushes is lonely as well. */
+function countOthersSuccess(outbox: WritableDatabase, results: readonly CommandResult[]): void {
+  const answered = new Set(results.map((result) => result.key))
+  for (const entry of openCommands(outbox)) {
+    if (entry.state !== 'sent' || answered.has(entry.command.key) || entry.refusal === null) continue
+    const stuck = entry.lonelyFailures + 1 >= failuresUntilStuck
+    outbox.run(
+      `UPDATE command SET lonely_failures = lonely_failures + 1, state = ? WHERE key = ?`,
+      stuck ? 'stuck' : entry.state,
+      entry.command.key,
+    )
+  }
+}
+
+function holdWhatBuildsOn(outbox: WritableDatabase, key: string): void {
+  const entry = findCommand(outbox, key)
+  if (entry === undefined) return
+  const failed = new Set([key])
+  for (const later of commandsOfRequest(outbox, entry.command.requestId)) {
+    const { after } = later.command
+    if (after === undefined || !failed.has(after) || later.state === 'acked' || needsPerson(later.state)) continue
+    failed.add(later.command.key)
+    outbox.run(`UPDATE command SET state = 'held' WHERE key = ?`, later.command.key)
+  }
+}
+
+/** The feed has shown the effect (or never will here): the command leaves the fold and the list. */
+export function markDone(outbox: WritableDatabase, keys: readonly string[], at: Instant): void {
+  outbox.inTransaction(() => {
+    for (const key of keys) outbox.run(`UPDATE command SET state = 'done', settled_at = ? WHERE key = ? AND state = 'acked'`, at, key)
+    outbox.run(`DELETE FROM command WHERE state = 'done' AND settled_at < ?`, at - keepDoneMs)
+  })
+}
+
+/** Central was restored from a backup: what it acknowledged is sent again under the same keys (sync.md 8). */
+export function resendAcknowledged(outbox: WritableDatabase): void {
+  outbox.run(
+    `UPDATE command
+     SET state = 'queued', result_rev = NULL, effect_at = NULL, settled_at = NULL
+     WHERE state IN ('acked', 'done')`,
+  )
+}
+
+/** The right to a request is gone: typed texts stay, what was copied from the request does not (sync.md 6). */
+export function rejectForLostAccess(outbox: WritableDatabase, requestId: string): boolean {
+  const waiting = commandsOfRequest(outbox, requestId)
+  outbox.inTransaction(() => {
+    for (const entry of waiting) {
+      const refusal = JSON.stringify({ code: 'access_lost' })
+      if (isPending(entry.state) || entry.state === 'held' || entry.state === 'stuck') {
+        outbox.run(`UPDATE command SET state = 'rejected', refusal = ? WHERE key = ?`, refusal, entry.command.key)
+      }
+      outbox.run(
+        `UPDATE command SET request_subject = '', seen = '{}', conflict = NULL WHERE key = ?`,
+        entry.command.key,
+      )
+    }
+  })
+  return waiting.length > 0
+}

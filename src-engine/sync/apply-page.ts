@@ -1,0 +1,159 @@
+import type { WritableDatabase } from '../cache/database-handle.ts'
+import type { EntityStores } from '../cache/entity-store.ts'
+import { backfillClasses } from '#contract/sync/entities.ts'
+import { type Checksum, toggleEntry } from './entry-checksum.ts'
+import type { GatheredPage } from './gather-page.ts'
+import { findScope, type ScopeRow, writeScope } from './scopes-table.ts'
+
+export type ApplyParts = { readonly cache: WritableDatabase; readonly stores: EntityStores }
+
+/**
+ * Applies one page: its rows and the cursor that covers them in one transaction (invariant 9). An entry counts only
+ * if its seq is above the stored one, tombstones included (invariant 10), so that pages may come twice or out of order.
+ * @returns the scope as it is afterwards, or undefined when the page no longer concerns this workbench
+ */
+export function applyPage({ cache, stores }: ApplyParts, page: GatheredPage): ScopeRow | undefined {
+  return cache.inTransaction(() => {
+    const scope = findScope(cache, page.head.scope)
+    if (scope === undefined || scope.dead) return undefined
+    if (isAlreadyCovered(scope, page)) return scope
+    const entries = createScopeEntries({ cache, stores }, scope, page)
+    let lowest = Number.POSITIVE_INFINITY
+    for (const chunk of page.chunks) {
+      const names = chunk.columns
+      const idAt = names.indexOf('id') + 2
+      for (const row of chunk.rows) {
+        const seq = Number(row[0])
+        lowest = Math.min(lowest, seq)
+        const id = row[idAt]
+        if (typeof id !== 'string') throw new TypeError(`a row of ${chunk.e} came without its id`)
+        const value: Record<string, unknown> = {}
+        for (let at = 0; at < names.length; at++) value[names[at] ?? ''] = row[at + 2]
+        entries.live(chunk.e, seq, { id, rev: Number(row[1]), value })
+      }
+    }
+    for (const { e, rows } of page.gone) for (const [seq, id] of rows) entries.gone(e, seq, id)
+    const after = moveCursor({ ...scope, ...entries.counted() }, page, lowest)
+    writeScope(cache, after)
+    return after
+  })
+}
+
+/** A page that a later one has overtaken says nothing new; its removed rows might even seem alive. */
+function isAlreadyCovered(scope: ScopeRow, { head }: GatheredPage): boolean {
+  if (head.kind === 'tail') return head.to <= scope.tail && head.to !== head.from
+  const classOfPage = backfillClasses.findIndex((name) => name === head.class)
+  return classOfPage < scope.classAt || (classOfPage === scope.classAt && head.from > scope.floor)
+}
+
+function moveCursor(scope: ScopeRow, { head }: GatheredPage, lowest: number): ScopeRow {
+  // A read head below the tail is harmless; above it, rows may have moved up unseen (sync.md, fact 1).
+  const needHead = Math.max(scope.needHead, head.readHead)
+  if (head.kind === 'tail') {
+    const joins = head.from <= scope.tail
+    return { ...scope, needHead, tail: joins ? Math.max(scope.tail, head.to) : scope.tail }
+  }
+  const joins = head.from === scope.floor && backfillClasses[scope.classAt] === head.class
+  if (!joins) return { ...scope, needHead }
+  if (head.done) return { ...scope, needHead, classAt: scope.classAt + 1, floor: scope.head0 }
+  if (!Number.isFinite(lowest)) throw new RangeError('a backfill page was neither done nor held a row')
+  return { ...scope, needHead, floor: Math.min(scope.floor, lowest - 1) }
+}
+
+type Arrived = Parameters<EntityStores[string]['putFromCentral']>[0]
+type Counted = Pick<ScopeRow, 'liveCount' | 'xorHigh' | 'xorLow'>
+
+function createScopeEntries({ cache, stores }: ApplyParts, scope: ScopeRow, { head }: GatheredPage) {
+  const coveredUpTo = head.kind === 'tail' ? scope.tail : -1
+  // While an older page may still come, a removed row must not come back with it.
+  const remembersGone = !scope.complete || head.from > scope.tail
+  let sum: Checksum = { high: scope.xorHigh, low: scope.xorLow }
+  let liveCount = scope.liveCount
+  const findEntry = (entity: number, key: number) =>
+    cache.rows('SELECT seq, gen FROM entry WHERE entity = ? AND row_key = ? AND scope_key = ?', entity, key, scope.key)[0]
+
+  return {
+    counted: (): Counted => ({ liveCount, xorHigh: sum.high, xorLow: sum.low }),
+
+    live: (name: string, seq: number, row: Arrived): void => {
+      const store = stores[name]
+      // An entity of a newer central: counted would mean divergence, so it is a row this workbench cannot hold.
+      if (store === undefined) throw new RangeError(`unknown entity ${name}`)
+      if (seq <= coveredUpTo || isBuried(cache, scope, store.code, row.id, seq)) return
+      const known = store.find(row.id)
+      const entry = known === undefined ? undefined : findEntry(store.code, known.key)
+      const sameGeneration = entry !== undefined && Number(entry[1]) === scope.gen
+      if (sameGeneration && Number(entry[0]) >= seq) return
+      const key = store.putFromCentral(row, known)
+      if (sameGeneration) sum = toggleEntry(sum, name, row.id, Number(entry[0]))
+      else liveCount += 1
+      sum = toggleEntry(sum, name, row.id, seq)
+      cache.run(
+        `INSERT INTO entry (entity, row_key, scope_key, seq, gen)
+         VALUES (?, ?, ?, ?, ?)
+         ON CONFLICT (entity, row_key, scope_key) DO UPDATE SET seq = excluded.seq, gen = excluded.gen`,
+        store.code,
+        key,
+        scope.key,
+        seq,
+        scope.gen,
+      )
+    },
+
+    gone: (name: string, seq: number, id: string): void => {
+      const store = stores[name]
+      if (store === undefined || seq <= coveredUpTo) return
+      if (remembersGone) bury(cache, scope, store.code, id, seq)
+      const known = store.find(id)
+      const entry = known === undefined ? undefined : findEntry(store.code, known.key)
+      if (known === undefined || entry === undefined) return
+      if (Number(entry[1]) === scope.gen) {
+        if (Number(entry[0]) >= seq) return
+        sum = toggleEntry(sum, name, id, Number(entry[0]))
+        liveCount -= 1
+      }
+      cache.run(
+        'DELETE FROM entry WHERE entity = ? AND row_key = ? AND scope_key = ?',
+        store.code,
+        known.key,
+        scope.key,
+      )
+      if (!hasLiveEntry(cache, store.code, known.key)) store.remove(known.key)
+    },
+  }
+}
+
+/** Whether a row is still in a scope that this person has. */
+export const hasLiveEntry = (cache: WritableDatabase, entity: number, key: number): boolean =>
+  cache.rows(
+    `SELECT 1
+     FROM entry
+     JOIN scope ON scope.key = entry.scope_key AND scope.dead = 0
+     WHERE entry.entity = ? AND entry.row_key = ?
+     LIMIT 1`,
+    entity,
+    key,
+  ).length > 0
+
+const isBuried = (cache: WritableDatabase, scope: ScopeRow, entity: number, id: string, seq: number): boolean =>
+  cache.rows(
+    'SELECT 1 FROM tombstone WHERE scope_key = ? AND entity = ? AND id = ? AND seq >= ? AND gen = ?',
+    scope.key,
+    entity,
+    id,
+    seq,
+    scope.gen,
+  ).length > 0
+
+function bury(cache: WritableDatabase, scope: ScopeRow, entity: number, id: string, seq: number): void {
+  cache.run(
+    `INSERT INTO tombstone (scope_key, entity, id, seq, gen)
+     VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT (scope_key, entity, id) DO UPDATE SET seq = MAX(seq, excluded.seq), gen = excluded.gen`,
+    scope.key,
+    entity,
+    id,
+    seq,
+    scope.gen,
+  )
+}

@@ -1,0 +1,220 @@
+import { openCommands } from '../outbox/commands-table.ts'
+import { backOffMs } from './back-off.ts'
+import { failCall, pause } from './fail-call.ts'
+import { purgeChunk } from './purge-scope.ts'
+import { readScopes } from './scopes-table.ts'
+import type { SyncEffect, SyncEvent, TimerName } from './sync-events.ts'
+import { abortCall, armTimer, beginCall, disarmTimer, newSyncState, noteContact, noteTrouble, retryLater, type Step, type SyncParts, type SyncState } from './sync-state.ts'
+import { choosePush, takePushAnswer } from './take-push.ts'
+import { chooseWants, endPull, isBehind, rowsAPage, takePullLine } from './take-pull.ts'
+import { takeSession } from './take-session.ts'
+
+export type SyncCore = {
+  /** Takes one event and says what to do now. Synchronous: nothing else happens in between. */
+  readonly step: (event: SyncEvent) => SyncEffect[]
+  readonly state: () => Readonly<SyncState>
+}
+
+const stuckAgainMs = 15 * 60_000
+/** A poke is only a hint: so often everything is asked for without one. */
+const safetyMs = 5 * 60_000
+/** A stream closed sooner is taken for a proxy that buffers or cuts streams (H25). */
+const quickCloseMs = 2_000
+const quickClosesUntilLongPoll = 3
+
+/**
+ * The whole client side of the protocol as one synchronous machine: events in, effects out, no promises, no clock but
+ * the injected one. After every event `plan` derives from the state what must be under way, so that a waiting command
+ * on a working network always has a call or a timer (invariant 16), whatever happened before.
+ */
+export function createSyncCore(parts: SyncParts): SyncCore {
+  const state = newSyncState()
+  return {
+    state: () => state,
+    step: (event) => {
+      const step: Step = { parts, state, effects: [] }
+      take(step, event)
+      plan(step)
+      return step.effects
+    },
+  }
+}
+
+function take(step: Step, event: SyncEvent): void {
+  const { state, parts } = step
+  switch (event.on) {
+    case 'start':
+      state.running = true
+      return
+    case 'stop':
+      state.running = false
+      pause(step)
+      for (const timer of [...state.armed.keys()]) disarmTimer(step, timer)
+      return
+    case 'work-offline':
+      state.workOffline = event.offline
+      if (event.offline) pause(step)
+      parts.changed('sync')
+      return
+    case 'outbox-changed':
+      return
+    case 'sync-now':
+      for (const name of ['session', 'pull', 'push', 'poke', 'blocked'] as const) disarmTimer(step, name)
+      if (state.armed.has('token')) {
+        disarmTimer(step, 'token')
+        step.effects.push({ do: 'refresh-token' })
+      }
+      state.blocked = null
+      state.pullEverything = true
+      state.alsoStuck = true
+      return
+    case 'timer':
+      return takeTimer(step, event.name)
+    case 'token-ready':
+      state.token = 'ready'
+      state.tokenFailures = 0
+      return
+    case 'token-lost':
+      state.token = 'lost'
+      pause(step)
+      parts.changed('sync')
+      return
+    case 'token-unreachable':
+      // The identity provider does not answer: the token stays in doubt, and asking again is what is armed.
+      state.tokenFailures += 1
+      noteTrouble(step, 'offline', event.failure.message)
+      armTimer(step, 'token', backOffMs(state.tokenFailures, parts.random, event.failure))
+      parts.changed('sync')
+      return
+    default:
+      return takeAnswer(step, event)
+  }
+}
+
+type Answer = Extract<SyncEvent, { call: number }>
+
+function takeAnswer(step: Step, event: Answer): void {
+  const { state, parts } = step
+  const name = event.on === 'failed' ? event.name : callOf[event.on]
+  if (state.calls.get(name) !== event.call) return // An answer to a call that was given up.
+  switch (event.on) {
+    case 'session':
+      state.calls.delete('session')
+      noteContact(step, 'session')
+      takeSession(step, event.session)
+      parts.changed('sync')
+      return
+    case 'pull-line':
+      return takePullLine(step, event.line)
+    case 'pull-ended':
+      return endPull(step)
+    case 'pushed':
+      return takePushAnswer(step, event.answer)
+    case 'poke':
+      noteContact(step, 'poke')
+      for (const [scope, head] of Object.entries(event.poke.heads)) state.heads.set(scope, head)
+      if (event.poke.epoch !== state.session?.epoch || event.poke.grantsVersion !== state.session.grantsVersion) state.sessionStale = true
+      if (event.poke.spreadMs > 0 && !state.calls.has('pull') && !state.armed.has('pull') && isBehind(step)) {
+        armTimer(step, 'pull', Math.ceil(parts.random() * event.poke.spreadMs))
+      }
+      return
+    case 'bye':
+      state.calls.delete('poke')
+      armTimer(step, 'poke', Math.ceil(event.reconnectAfterMs * (1 + parts.random())))
+      return
+    case 'poke-closed':
+      return takePokeClosed(step, event.openMs)
+    case 'failed':
+      return failCall(step, name, event.failure)
+  }
+}
+
+const callOf = { session: 'session', 'pull-line': 'pull', 'pull-ended': 'pull', pushed: 'push', poke: 'poke', bye: 'poke', 'poke-closed': 'poke' } as const
+
+function takePokeClosed(step: Step, openMs: number): void {
+  const { state } = step
+  state.calls.delete('poke')
+  if (state.pokeMode === 'long-poll') {
+    // An answered long poll is asked again at once; one that never waits is not.
+    if (openMs < quickCloseMs) armTimer(step, 'poke', quickCloseMs)
+    return
+  }
+  state.quickCloses = openMs < quickCloseMs ? state.quickCloses + 1 : 0
+  if (state.quickCloses >= quickClosesUntilLongPoll) state.pokeMode = 'long-poll'
+  retryLater(step, 'poke', { retryAfterMs: 0, wasReset: false })
+}
+
+function takeTimer(step: Step, timer: TimerName): void {
+  const { state, parts } = step
+  state.armed.delete(timer)
+  switch (timer) {
+    case 'purge':
+      return purgeSome(step)
+    case 'token':
+      step.effects.push({ do: 'refresh-token' })
+      return
+    case 'stuck':
+      state.alsoStuck = true
+      return
+    case 'safety':
+      state.pullEverything = true
+      return
+    case 'blocked':
+      state.blocked = null
+      state.session = null
+      return
+    default:
+      parts.changed('sync')
+  }
+}
+
+function purgeSome({ parts, state }: Step): void {
+  const dead = readScopes(parts.cache).find((row) => row.dead)
+  if (dead === undefined) return
+  state.purgeAt = purgeChunk(parts, dead, state.purgeAt)
+  if (state.purgeAt === null && !readScopes(parts.cache).some((row) => row.dead)) parts.afterPurge()
+}
+
+/** Derives what must be under way from how things stand. */
+function plan(step: Step): void {
+  const { state, parts, effects } = step
+  if (!state.running) return
+  if (!state.armed.has('purge') && readScopes(parts.cache).some((row) => row.dead)) armTimer(step, 'purge', 0)
+  if (state.workOffline || state.blocked !== null || state.token !== 'ready') return
+  const isFree = (name: 'session' | 'pull' | 'push' | 'poke') => !state.calls.has(name) && !state.armed.has(name)
+  if ((state.session === null || state.sessionStale) && isFree('session')) {
+    const call = beginCall(step, 'session')
+    effects.push({ do: 'session', call, body: { clientId: parts.clientId, protocol: { ...parts.protocol } } })
+  }
+  if (state.session === null) return
+  if (isFree('push')) planPush(step)
+  if (isFree('pull') && !state.sessionStale) planPull(step)
+  if (isFree('poke')) {
+    const call = beginCall(step, 'poke')
+    effects.push({ do: 'poke', call, mode: state.pokeMode, heads: Object.fromEntries(state.heads) })
+  }
+  if (!state.armed.has('safety')) armTimer(step, 'safety', safetyMs)
+  if (!state.armed.has('stuck') && openCommands(parts.outbox).some((entry) => entry.state === 'stuck')) {
+    armTimer(step, 'stuck', stuckAgainMs)
+  }
+}
+
+function planPush(step: Step): void {
+  const commands = choosePush(step)
+  if (commands.length === 0) return
+  const call = beginCall(step, 'push')
+  step.effects.push({ do: 'push', call, body: { clientId: step.parts.clientId, commands } })
+  step.parts.changed('outbox')
+}
+
+function planPull(step: Step): void {
+  const { state, effects } = step
+  const want = chooseWants(step)
+  if (want.length === 0 || state.session === null) return
+  state.sawEndAll = false
+  state.progressed = false
+  state.page = null
+  abortCall(step, 'pull')
+  const call = beginCall(step, 'pull')
+  effects.push({ do: 'pull', call, body: { epoch: state.session.epoch, want, limit: rowsAPage(step) } })
+}

@@ -1,0 +1,155 @@
+import type { WritableDatabase } from '../cache/database-handle.ts'
+import type { EntityStores } from '../cache/entity-store.ts'
+import type { Clock, Log } from '../engine-parts.ts'
+import type { ErrorCode } from '#contract/error-codes.ts'
+import type { Session } from '#contract/sync/session.ts'
+import type { Page } from './gather-page.ts'
+import type { PurgePlace } from './purge-scope.ts'
+import { backOffMs } from './back-off.ts'
+import type { CallFailure, CallName, PokeMode, SyncEffect, TimerName } from './sync-events.ts'
+
+export type SyncParts = {
+  readonly cache: WritableDatabase
+  readonly outbox: WritableDatabase
+  readonly stores: EntityStores
+  readonly clientId: string
+  readonly protocol: { readonly from: number; readonly to: number }
+  readonly clock: Clock
+  readonly random: () => number
+  readonly log: Log
+  /** Central knows this person and these grants: before anything of the session is used. */
+  readonly onSession: (session: Session) => void
+  /** The commands of this request have changed: its visible row must be computed again. */
+  readonly refold: (requestId: string) => void
+  /** The revision of the visible row's base, so that an acknowledged command leaves exactly when its effect is here. */
+  readonly revisionOf: (requestId: string) => number | undefined
+  /** Rows whose right has ended, in the transaction in which they vanish. */
+  readonly onAccessLost: (requestIds: readonly string[]) => void
+  /** Central was restored: stored revisions say nothing any more. */
+  readonly forgetRevisions: () => void
+  /** Derived texts and free pages may still hold purged words; compacts the file (decisions 20). */
+  readonly afterPurge: () => void
+  /** The cache cannot be read any more; the core has stopped. */
+  readonly onCacheCorrupt: () => void
+  readonly changed: (topic: 'sync' | 'outbox') => void
+}
+
+/** All that the core remembers between two events; what must survive a restart is in the databases. */
+export type SyncState = {
+  running: boolean
+  workOffline: boolean
+  token: 'ready' | 'refreshing' | 'lost'
+  /** Refusals of fresh tokens in a row. */
+  refusedTokens: number
+  /** Refreshes in a row that did not get through. */
+  tokenFailures: number
+  blocked: 'upgrade_required' | 'user_disabled' | null
+  session: Session | null
+  /** The grants have changed: ask again, and go on with the old ones meanwhile. */
+  sessionStale: boolean
+  calls: Map<CallName, number>
+  nextCall: number
+  pushedKeys: string[]
+  armed: Map<TimerName, number>
+  failures: Map<CallName, number>
+  /** Calls whose last failure was the network's: any answer of central sets them going again. */
+  unreached: Set<CallName>
+  heads: Map<string, number>
+  /** Scopes that wait for a session's head to begin anew. */
+  restart: Set<string>
+  brokenPages: Map<string, number>
+  asked: Map<string, { tail: number; floor: number | null }>
+  page: Page | null
+  sawEndAll: boolean
+  progressed: boolean
+  pullEverything: boolean
+  alsoStuck: boolean
+  purgeAt: PurgePlace | null
+  pokeMode: PokeMode
+  quickCloses: number
+  lastContactAt: number | null
+  upToDateAt: number | null
+  trouble: { code: ErrorCode; message: string; at: number } | null
+}
+
+export const newSyncState = (): SyncState => ({
+  running: false,
+  workOffline: false,
+  token: 'ready',
+  refusedTokens: 0,
+  tokenFailures: 0,
+  blocked: null,
+  session: null,
+  sessionStale: false,
+  calls: new Map(),
+  nextCall: 1,
+  pushedKeys: [],
+  armed: new Map(),
+  failures: new Map(),
+  unreached: new Set(),
+  heads: new Map(),
+  restart: new Set(),
+  brokenPages: new Map(),
+  asked: new Map(),
+  page: null,
+  sawEndAll: false,
+  progressed: false,
+  pullEverything: false,
+  alsoStuck: false,
+  purgeAt: null,
+  pokeMode: 'sse',
+  quickCloses: 0,
+  lastContactAt: null,
+  upToDateAt: null,
+  trouble: null,
+})
+
+/** One step's working set: the parts, the state, and the effects gathered so far. */
+export type Step = { readonly parts: SyncParts; readonly state: SyncState; readonly effects: SyncEffect[] }
+
+export function beginCall({ state }: Step, name: CallName): number {
+  const call = state.nextCall++
+  state.calls.set(name, call)
+  return call
+}
+
+export function armTimer({ parts, state, effects }: Step, timer: TimerName, ms: number): void {
+  state.armed.set(timer, parts.clock.now() + ms)
+  effects.push({ do: 'arm', timer, ms })
+}
+
+export function disarmTimer({ state, effects }: Step, timer: TimerName): void {
+  if (state.armed.delete(timer)) effects.push({ do: 'disarm', timer })
+}
+
+export function abortCall({ state, effects }: Step, name: CallName): void {
+  const call = state.calls.get(name)
+  if (call === undefined) return
+  state.calls.delete(name)
+  effects.push({ do: 'abort', call })
+}
+
+/** The call will be tried again after a while: the timer is armed in the same step (invariant 16). */
+export function retryLater(step: Step, name: CallName, failure: Pick<CallFailure, 'retryAfterMs' | 'wasReset'>): void {
+  const failures = (step.state.failures.get(name) ?? 0) + 1
+  step.state.failures.set(name, failures)
+  armTimer(step, name, backOffMs(failures, step.parts.random, failure))
+}
+
+/** Central has answered: whatever waited for the network need not wait any longer. */
+export function noteContact(step: Step, name: CallName): void {
+  const { state, parts } = step
+  state.lastContactAt = parts.clock.now()
+  state.failures.delete(name)
+  state.refusedTokens = 0
+  for (const other of state.unreached) {
+    state.failures.delete(other)
+    disarmTimer(step, other)
+  }
+  state.unreached.clear()
+  if (state.trouble?.code === 'offline') state.trouble = null
+}
+
+export function noteTrouble({ state, parts }: Step, code: ErrorCode, message: string): void {
+  state.trouble = { code, message, at: parts.clock.now() }
+}

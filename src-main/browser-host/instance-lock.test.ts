@@ -28,7 +28,9 @@ describe('the lock of the data folder', () => {
 
   it('lets the next one in after a clean end', async () => {
     await (await holdInstanceLock(folder))()
-    await (await holdInstanceLock(folder))()
+    const release = await holdInstanceLock(folder)
+    expect(readdirSync(folder)).toEqual(['browser-host.2.lock'])
+    await release()
   })
 
   it('is taken over from a host that died, even when its process number lives on in another program', async () => {
@@ -47,13 +49,17 @@ describe('the lock of the data folder', () => {
     const stranger = createServer((socket) => socket.end('HTTP/1.1 400 Bad Request')).listen(0, '127.0.0.1')
     await new Promise((resolve) => stranger.once('listening', resolve))
     writeFileSync(lockFile(), JSON.stringify({ id: 'dead', pid: process.pid, port: portOf(stranger) }))
-    await (await holdInstanceLock(folder))()
+    const release = await holdInstanceLock(folder)
+    expect(readdirSync(folder)).toEqual(['browser-host.8.lock'])
+    await release()
     await new Promise((resolve) => stranger.close(resolve))
   })
 
   it('is taken over when its writer died while writing', async () => {
     writeFileSync(lockFile(), '{"id": "half')
-    await (await holdInstanceLock(folder))()
+    const release = await holdInstanceLock(folder)
+    expect(readdirSync(folder)).toEqual(['browser-host.8.lock'])
+    await release()
   })
 
   it('goes to exactly one of many that start at once over a dead lock', async () => {

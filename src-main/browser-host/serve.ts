@@ -1,8 +1,8 @@
 // Starts the workbench for a browser on this machine: `node src-main/browser-host/serve.ts`. Flags: ../README.md.
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import manifest from '../../package.json' with { type: 'json' }
+import { z } from 'zod'
 import { createLineLog } from '../engine-hosting/host-log.ts'
 import { createSystemParts } from '../engine-hosting/system-parts.ts'
 import { createBrowserHost } from './create-browser-host.ts'
@@ -16,6 +16,9 @@ const failWith = (words: string) => {
   process.exitCode = 1
 }
 
+const readVersion = () =>
+  z.object({ version: z.string() }).parse(JSON.parse(readFileSync(join(projectFolder, 'package.json'), 'utf8'))).version
+
 const serve = async () => {
   const flags = readFlags(process.argv.slice(2), projectFolder)
   if (!existsSync(join(flags.pageFolder, 'index.html'))) {
@@ -26,7 +29,7 @@ const serve = async () => {
   const host = await createBrowserHost({
     ...flags,
     engineModule: join(import.meta.dirname, 'engine-process.ts'),
-    appVersion: manifest.version,
+    appVersion: readVersion(),
     clock,
     timers,
     log,
@@ -43,6 +46,8 @@ const serve = async () => {
   }
   process.on('SIGINT', () => void end())
   process.on('SIGTERM', () => void end())
+  // Started by another program that has died: nobody is left to end us.
+  process.on('disconnect', () => void end())
 
   // The one line that programs read; people read the other.
   process.stdout.write(`${JSON.stringify({ ready: true, url: host.mintAddress(), pid: process.pid })}\n`)

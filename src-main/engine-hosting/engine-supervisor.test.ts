@@ -20,8 +20,8 @@ const createWorld = () => {
       failing = false
       throw new Error('spawn EAGAIN')
     }
-    let onMessage = (_: unknown) => {}
-    let onExit = (_: number | null) => {}
+    let onMessage: (message: unknown) => void = () => {}
+    let onExit: (code: number | null) => void = () => {}
     const child: FakeChild = {
       heard: [],
       killed: false,

@@ -18,8 +18,8 @@ const contents = z.record(z.string(), z.string())
  * without it, nothing more. A write is durable, and complete or absent, when its promise resolves.
  * @throws when the file is damaged: a lost key must be noticed, not replaced
  */
-export const createKeyFile = (folder: string): SecretStore => {
-  const file = join(folder, 'keys.json')
+export const createKeyFile = (folder: string, name = 'keys.json'): SecretStore => {
+  const file = join(folder, name)
   let last: Promise<unknown> = Promise.resolve()
   const inTurn = <Answer>(run: () => Promise<Answer>): Promise<Answer> => {
     const next = last.then(run, run)

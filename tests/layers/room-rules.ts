@@ -51,6 +51,12 @@ export const roomRules: readonly RoomRule[] = [
     rooms: ['src-contract', 'src-main/page-security', 'src-main/engine-hosting'],
   },
   {
+    at: 'src-main/electron-host/run-engine-process.ts',
+    packages: ['electron', '@orpc/server', 'zod'],
+    node: 'all',
+    rooms: ['src-contract', 'src-main/engine-hosting', 'src-main/electron-host'],
+  },
+  {
     at: 'src-main/electron-host/engine-process.ts',
     packages: ['electron', '@orpc/server', 'zod'],
     node: 'all',

@@ -38,7 +38,7 @@ export function sendProblem(
   status: number = httpStatusOf(code),
 ): FastifyReply {
   const problem: Problem = {
-    type: `urn:takahuone:${code}`,
+    type: `urn:takahuone:problem:${code}`,
     title: errorCodes[code].meaning,
     status,
     code,

@@ -1,0 +1,102 @@
+import Fastify, { type FastifyInstance } from 'fastify'
+import type { FastifyBaseLogger } from 'fastify'
+import { protocolVersion } from '#contract/protocol-version.ts'
+import type { WellKnown } from '#contract/sync/session.ts'
+import type { Instant } from '#contract/time.ts'
+import type { Database } from './database/database.ts'
+import { ensureInstance } from './database/ensure-instance.ts'
+import { migrationList } from './database/migration-list.ts'
+import { runMigrations } from './database/run-migrations.ts'
+import { answerProblems } from './errors/answer-problems.ts'
+import type { BlobStore } from './files/blob-store.ts'
+import type { VerifyToken } from './identity/verify-token.ts'
+import { registerIntake } from './intake/register-intake.ts'
+import { createHeadWatch } from './poke/head-watch.ts'
+import type { Timers } from './poke/timers.ts'
+import { createPageCache } from './pull/page-cache.ts'
+import { createScopedWriter, type ScopedWriter } from './scopes/scoped-writer.ts'
+import { createIdentifyCaller } from './session/caller.ts'
+import { registerWorkbench } from './session/register-workbench.ts'
+
+export type CentralConfig = {
+  /** The name that a workbench shows before anybody has signed in. */
+  name: string
+  issuer: string
+  clientId: string
+  /** How long a message can be taken back before its customer sees it, in milliseconds (decisions 27). */
+  undoSendMs: number
+  /** The largest attachment, in bytes. */
+  attachmentBytes: number
+  /** How long a workbench may show its cache without having reached central, in milliseconds (decisions 14). */
+  leaseMs: number
+  /** For how many days closed requests stay in a cache (decisions 21). */
+  cacheDays: number
+  /** Pages of the feed that are kept in memory, in characters. */
+  pageCacheCharacters: number
+}
+
+/** Everything central takes from the outside world. */
+export type CentralParts = {
+  database: Database
+  clock: { now(): Instant }
+  timers: Timers
+  ids: { uuid(): string }
+  random: () => number
+  log: FastifyBaseLogger
+  files: BlobStore
+  verifyToken: VerifyToken
+  config: CentralConfig
+}
+
+export type Central = {
+  /** Not listening yet. Closing it ends pokes and waits for calls under way; the database is the caller's to end. */
+  app: FastifyInstance
+  /** For what is published from outside HTTP: tenants, staff, catalogue. */
+  writer: ScopedWriter
+}
+
+/** Puts central together on a database that it brings to its own form first. @throws where the database does not answer */
+export async function createCentral(parts: CentralParts): Promise<Central> {
+  const { database, clock, timers, ids, random, log, config } = parts
+  await runMigrations(database, migrationList)
+  await ensureInstance(database, ids)
+
+  const app = Fastify({ loggerInstance: log, disableRequestLogging: true, forceCloseConnections: 'idle' })
+  answerProblems(app)
+  const writer = createScopedWriter({ database, beforeStamp: [] })
+  const watch = createHeadWatch({ database, timers, log })
+  app.addHook('preClose', async () => watch.close())
+
+  app.get('/.well-known/takahuone', async () => describeCentral(config))
+  registerWorkbench(app, {
+    database,
+    writer,
+    clock,
+    ids,
+    timers,
+    random,
+    log,
+    watch,
+    identifyCaller: createIdentifyCaller({ database, verifyToken: parts.verifyToken }),
+    undoSendMs: config.undoSendMs,
+    limits: config,
+    pages: createPageCache(config.pageCacheCharacters),
+  })
+  await registerIntake(app, {
+    database,
+    writer,
+    files: parts.files,
+    clock,
+    ids,
+    log,
+    attachmentBytes: config.attachmentBytes,
+  })
+  return { app, writer }
+}
+
+const describeCentral = ({ name, issuer, clientId }: CentralConfig): WellKnown => ({
+  name,
+  issuer,
+  clientId,
+  protocol: { from: protocolVersion.floor, to: protocolVersion.current },
+})

@@ -1,0 +1,79 @@
+import type { FastifyInstance } from 'fastify'
+import { pushInput, statusInput } from '#contract/commands/command.ts'
+import { pullInput } from '#contract/sync/pull.ts'
+import { sessionInput } from '#contract/sync/session.ts'
+import type { Instant } from '#contract/time.ts'
+import { type PushParts, pushCommands } from '../commands/push-commands.ts'
+import { readOwnResults } from '../commands/read-own-results.ts'
+import { readEpoch } from '../database/ensure-instance.ts'
+import { ProblemError } from '../errors/problem-error.ts'
+import { longPollQuery, type PokeParts, streamPokes, waitForPoke } from '../poke/serve-poke.ts'
+import { chooseCoding, compressStream } from '../pull/compress-stream.ts'
+import type { PageCache } from '../pull/page-cache.ts'
+import { pullPages } from '../pull/pull-pages.ts'
+import type { IdentifyCaller } from './caller.ts'
+import { openSession, type SessionLimits } from './open-session.ts'
+
+export type WorkbenchParts = PushParts &
+  PokeParts & {
+    identifyCaller: IdentifyCaller
+    clock: { now(): Instant }
+    limits: SessionLimits
+    pages: PageCache
+  }
+
+/** Fifty commands with the longest messages, in UTF-8. */
+const bodyLimit = 6 * 1024 * 1024
+/** A page of the feed holds at most so much before compression. */
+const pageBytes = 1024 * 1024
+
+/** What a workbench calls: hello, the feed, commands, hints. Every call carries a token and a protocol. */
+export function registerWorkbench(app: FastifyInstance, parts: WorkbenchParts): void {
+  const { database, clock } = parts
+
+  app.post('/v1/session', { bodyLimit }, async (request) => {
+    const caller = await parts.identifyCaller(request)
+    return openSession(parts, caller, sessionInput.parse(request.body))
+  })
+
+  app.post('/v1/commands', { bodyLimit }, async (request) => {
+    const caller = await parts.identifyCaller(request)
+    return pushCommands(parts, caller, pushInput.parse(request.body))
+  })
+
+  app.post('/v1/commands/status', { bodyLimit }, async (request) => {
+    const caller = await parts.identifyCaller(request)
+    return readOwnResults(database, caller, statusInput.parse(request.body))
+  })
+
+  app.post('/v1/pull', { bodyLimit }, async (request, reply) => {
+    const { tenantId, person } = await parts.identifyCaller(request)
+    const input = pullInput.parse(request.body)
+    if (input.epoch !== (await readEpoch(database)))
+      throw new ProblemError('epoch_changed', 'central was restored: begin again from a new session')
+    const context = {
+      database,
+      tenantId,
+      personId: person.id,
+      limit: input.limit,
+      pageBytes,
+      cache: parts.pages,
+    }
+    const coding = chooseCoding(request.headers['accept-encoding'])
+    if (coding !== undefined) reply.header('content-encoding', coding)
+    reply.header('vary', 'accept-encoding').type('application/x-ndjson; charset=utf-8')
+    const pieces = pullPages(context, input, clock)
+    return reply.send(
+      compressStream(pieces, coding, (error) => request.log.warn({ err: error }, 'a pull was cut')),
+    )
+  })
+
+  app.get('/v1/poke', async (request, reply) => {
+    const caller = await parts.identifyCaller(request)
+    const query: unknown = request.query
+    if (typeof query !== 'object' || query === null || !('wait' in query))
+      return streamPokes(parts, caller, request, reply)
+    const asked = longPollQuery.parse(query)
+    return waitForPoke(parts, caller, asked, (stop) => reply.raw.on('close', stop))
+  })
+}

@@ -1,3 +1,4 @@
+import { escapeHtml } from '../../pages/escape-html.ts'
 import { accountKey, type DemoPerson } from './demo-person.ts'
 import { signInStyle } from './sign-in-style.ts'
 
@@ -71,7 +72,3 @@ function isFound(person: DemoPerson, search: string): boolean {
     .split(/\s+/)
     .every((word) => text.includes(word))
 }
-
-/** SECURITY: every text that comes from data or from the address goes through here. */
-export const escapeHtml = (text: string): string =>
-  text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)

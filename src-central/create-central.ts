@@ -3,12 +3,14 @@ import type { FastifyBaseLogger } from 'fastify'
 import { protocolVersion } from '#contract/protocol-version.ts'
 import type { WellKnown } from '#contract/sync/session.ts'
 import type { Instant } from '#contract/time.ts'
+import { registerApiDocument } from './api-document/register-api-document.ts'
 import type { Database } from './database/database.ts'
 import { ensureInstance } from './database/ensure-instance.ts'
 import { migrationList } from './database/migration-list.ts'
 import { runMigrations } from './database/run-migrations.ts'
 import { answerProblems } from './errors/answer-problems.ts'
 import type { BlobStore } from './files/blob-store.ts'
+import { registerBlobs } from './files/register-blobs.ts'
 import type { VerifyToken } from './identity/verify-token.ts'
 import { registerIntake } from './intake/register-intake.ts'
 import { createHeadWatch } from './poke/head-watch.ts'
@@ -17,6 +19,7 @@ import { createPageCache } from './pull/page-cache.ts'
 import { createScopedWriter, type ScopedWriter } from './scopes/scoped-writer.ts'
 import { createIdentifyCaller } from './session/caller.ts'
 import { registerWorkbench } from './session/register-workbench.ts'
+import { queueWebhooks } from './webhooks/queue-webhooks.ts'
 
 export type CentralConfig = {
   /** The name that a workbench shows before anybody has signed in. */
@@ -34,6 +37,9 @@ export type CentralConfig = {
   /** Pages of the feed that are kept in memory, in characters. */
   pageCacheCharacters: number
 }
+
+/** Of the API's document; raised with the contract, not with each release. */
+const apiVersion = '1'
 
 /** Everything central takes from the outside world. */
 export type CentralParts = {
@@ -63,11 +69,14 @@ export async function createCentral(parts: CentralParts): Promise<Central> {
 
   const app = Fastify({ loggerInstance: log, disableRequestLogging: true, forceCloseConnections: 'idle' })
   answerProblems(app)
-  const writer = createScopedWriter({ database, beforeStamp: [] })
+  const writer = createScopedWriter({ database, beforeStamp: [queueWebhooks] })
   const watch = createHeadWatch({ database, timers, log })
   app.addHook('preClose', async () => watch.close())
 
+  const identifyCaller = createIdentifyCaller({ database, verifyToken: parts.verifyToken })
   app.get('/.well-known/takahuone', async () => describeCentral(config))
+  await registerApiDocument(app, { version: apiVersion, ids })
+  registerBlobs(app, { database, files: parts.files, identifyCaller })
   registerWorkbench(app, {
     database,
     writer,
@@ -77,7 +86,7 @@ export async function createCentral(parts: CentralParts): Promise<Central> {
     random,
     log,
     watch,
-    identifyCaller: createIdentifyCaller({ database, verifyToken: parts.verifyToken }),
+    identifyCaller,
     undoSendMs: config.undoSendMs,
     limits: config,
     pages: createPageCache(config.pageCacheCharacters),

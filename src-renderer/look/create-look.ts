@@ -1,3 +1,4 @@
+import type {} from '@mui/x-data-grid/themeAugmentation'
 import { createTheme, type Theme } from '@mui/material/styles'
 import { type LookName, type Tokens, tokens } from './tokens.ts'
 
@@ -38,6 +39,7 @@ export function createLook(name: LookName): Theme {
       background: { default: colours.ground, paper: colours.panel },
       divider: colours.line,
       action: { hover: colours.hover, selected: colours.chosen },
+      DataGrid: { bg: colours.ground, headerBg: colours.ground, pinnedBg: colours.ground },
     },
     typography: {
       fontFamily,
@@ -73,9 +75,11 @@ export function createLook(name: LookName): Theme {
       MuiCssBaseline: {
         styleOverrides: {
           'html, body, #root': { height: '100%' },
-          html: { fontFeatureSettings: '"cv05", "ss03"', colorScheme: name === 'light' ? 'light' : 'dark' },
+          html: { colorScheme: name === 'light' ? 'light' : 'dark' },
           body: { overflow: 'hidden', fontSize: '0.8125rem' },
           ':focus-visible': ring,
+          // A dialog takes the focus itself when it opens; the ring belongs to what can be used.
+          '[tabindex="-1"]:focus-visible': { outline: 'none' },
           '@media (prefers-reduced-motion: reduce)': {
             '*, *::before, *::after': {
               animationDuration: '0s !important',
@@ -118,6 +122,7 @@ export function createLook(name: LookName): Theme {
       MuiCheckbox: { defaultProps: { size: 'small' }, styleOverrides: { root: { padding: 4 } } },
       MuiTab: { styleOverrides: { root: { minHeight: 36, minWidth: 0, padding: '6px 10px' } } },
       MuiTabs: { styleOverrides: { root: { minHeight: 36 } } },
+      MuiPopover: { styleOverrides: { paper: { border: `1px solid ${colours.line}` } } },
       MuiPaper: { styleOverrides: { root: { backgroundImage: 'none' } } },
       MuiDialog: { styleOverrides: { paper: { border: `1px solid ${colours.line}` } } },
       MuiDialogTitle: { styleOverrides: { root: { fontSize: '1rem', fontWeight: 650 } } },

@@ -43,13 +43,9 @@ export function BulkBar({
       <Typography component="span" sx={{ fontWeight: 650 }} aria-live="polite">
         {t('queue.selected', { count })}
       </Typography>
-      <Button
-        color="inherit"
-        disabled={count > bulkLimit}
-        onClick={onReassign}
-        startIcon={<KeyHint>a</KeyHint>}
-      >
+      <Button color="inherit" disabled={count > bulkLimit} onClick={onReassign} sx={{ gap: 2 }}>
         {t('queue.reassign')}
+        <KeyHint>a</KeyHint>
       </Button>
       {count < Math.min(total, bulkLimit) && (
         <Button color="inherit" onClick={onSelectAll}>
@@ -59,8 +55,9 @@ export function BulkBar({
         </Button>
       )}
       {count > bulkLimit && <span>{t('queue.selectedLimit', { limit: bulkLimit })}</span>}
-      <Button color="inherit" onClick={onClear} startIcon={<KeyHint>Esc</KeyHint>}>
+      <Button color="inherit" onClick={onClear} sx={{ gap: 2 }}>
         {t('queue.clearSelection')}
+        <KeyHint>Esc</KeyHint>
       </Button>
     </Box>
   )

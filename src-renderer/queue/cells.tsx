@@ -1,5 +1,6 @@
 import AttachFileIcon from '@mui/icons-material/AttachFile'
 import ErrorOutlineIcon from '@mui/icons-material/ErrorOutlineOutlined'
+import MailIcon from '@mui/icons-material/MailOutlined'
 import ScheduleSendIcon from '@mui/icons-material/ScheduleSend'
 import Box from '@mui/material/Box'
 import { styled } from '@mui/material/styles'
@@ -111,9 +112,7 @@ export function SubjectCell({ row }: OfRow) {
 export function CustomerCell({ row }: OfRow) {
   const { t } = useWords()
   const name = row.customerName === '' ? t('requestWords.restricted') : row.customerName
-  return (
-    <TextCell text={row.onBehalf ? `${name} (${t('requestWords.onBehalf').toLocaleLowerCase()})` : name} />
-  )
+  return <Line title={row.onBehalf ? `${name} – ${t('requestWords.onBehalf')}` : name}>{name}</Line>
 }
 
 export function DueCell({ row }: OfRow) {
@@ -166,6 +165,12 @@ export function AssigneeCell({ row }: OfRow) {
 export function InstantCell({ at }: { at: number }) {
   const { t, language } = useWords()
   return <Line title={formatInstant(at, language)}>{shortInstant(at, useNow(), language, t)}</Line>
+}
+
+/** The head of a column that is narrower than its name: a sign, with the name for the eye (tooltip) and the ear. */
+export function IconHeader({ name, words }: { name: 'unread' | 'attachments'; words: string }) {
+  const Icon = name === 'unread' ? MailIcon : AttachFileIcon
+  return <Icon sx={{ fontSize: 16 }} titleAccess={words} />
 }
 
 export function AttachmentsCell({ row }: OfRow) {

@@ -8,6 +8,7 @@ import {
   AttachmentsCell,
   CustomerCell,
   DueCell,
+  IconHeader,
   InstantCell,
   NumberCell,
   StatusCell,
@@ -34,6 +35,9 @@ export function columnDefinitions(
     sortable: sortable.has(name),
     ...(name === 'subject' ? { flex: 1, minWidth: narrowestSubject } : { width: widthOf(plan, name) }),
     display: 'flex',
+    ...(name === 'unread' || name === 'attachments'
+      ? { renderHeader: () => <IconHeader name={name} words={words.t(`queue.columns.${name}`)} /> }
+      : {}),
     renderCell: ({ row }) => cellOf(name, row, reference, words),
   }))
 }

@@ -41,7 +41,7 @@ test('a wide column that the person made leaves earlier than it otherwise would'
 
 test('moving and hiding columns changes nothing else', () => {
   const moved = moveColumn(defaultPlan, 'dueAt', -1)
-  expect(chosenColumns(moved).slice(4, 6)).toEqual(['dueAt', 'organisation'])
+  expect(chosenColumns(moved).slice(4, 7)).toEqual(['organisation', 'dueAt', 'receivedAt'])
   expect(moveColumn(defaultPlan, 'status', -1)).toBe(defaultPlan)
   expect(chosenColumns(toggleColumn(defaultPlan, 'number'))).not.toContain('number')
   expect(toggleColumn(defaultPlan, 'subject')).toBe(defaultPlan)

@@ -8,12 +8,12 @@ export const columnNames = [
   'service',
   'customerName',
   'organisation',
+  'receivedAt',
   'dueAt',
   'unread',
   'assignee',
   'priority',
   'team',
-  'receivedAt',
   'changedAt',
   'portal',
   'channel',
@@ -47,9 +47,9 @@ export const defaultWidths: Record<ColumnName, number> = {
   service: 170,
   customerName: 140,
   organisation: 160,
-  dueAt: 132,
-  unread: 52,
-  assignee: 56,
+  dueAt: 148,
+  unread: 48,
+  assignee: 92,
   priority: 116,
   team: 140,
   receivedAt: 124,
@@ -61,15 +61,27 @@ export const defaultWidths: Record<ColumnName, number> = {
   unit: 140,
   region: 110,
   tags: 140,
-  attachments: 56,
+  attachments: 52,
 }
 
 /** The subject takes what is left; below this it would be cut to nothing. */
 export const narrowestSubject = 200
+/** What the subject gets at least while the list has the whole width. */
+export const calmSubject = 280
 
 export const defaultPlan: ColumnPlan = {
   order: [...columnNames],
-  shown: ['status', 'number', 'subject', 'customerName', 'organisation', 'dueAt', 'unread', 'assignee'],
+  shown: [
+    'status',
+    'number',
+    'subject',
+    'customerName',
+    'organisation',
+    'receivedAt',
+    'dueAt',
+    'unread',
+    'assignee',
+  ],
   widths: {},
   density: 'standard',
 }
@@ -110,13 +122,18 @@ export function fullOrder(plan: ColumnPlan): ColumnName[] {
 }
 
 /**
- * The columns that fit beside an open request: the others leave in a set order, and nothing else moves.
+ * The columns that fit: the others leave in a set order, and nothing else moves.
  * @param availablePx width for the columns, without the checkboxes
+ * @param subjectPx what the subject must keep at least
  */
-export function fittingColumns(plan: ColumnPlan, availablePx: number): ColumnName[] {
+export function fittingColumns(
+  plan: ColumnPlan,
+  availablePx: number,
+  subjectPx = narrowestSubject,
+): ColumnName[] {
   const fitting = chosenColumns(plan)
   const needed = (): number =>
-    fitting.reduce((sum, name) => sum + (name === 'subject' ? narrowestSubject : widthOf(plan, name)), 0)
+    fitting.reduce((sum, name) => sum + (name === 'subject' ? subjectPx : widthOf(plan, name)), 0)
   for (const name of firstToLeave) {
     if (needed() <= availablePx) break
     const at = fitting.indexOf(name)

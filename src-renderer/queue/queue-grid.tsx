@@ -45,6 +45,7 @@ const Grid = styled(DataGrid<QueueRow>)(({ theme }) => ({
   '--DataGrid-t-color-interactive-focus': theme.tokens.focus,
   [`& .${gridClasses.columnHeader}`]: { color: theme.tokens.quietText, padding: '0 8px' },
   [`& .${gridClasses.columnHeaderTitle}`]: { fontWeight: 600, fontSize: '0.75rem' },
+  [`& .${gridClasses.columnSeparator}`]: { color: theme.tokens.line },
   [`& .${gridClasses.cell}`]: { padding: '0 8px', minWidth: 0 },
   [`& .${gridClasses.row}`]: { cursor: 'default' },
   [`& .${gridClasses.row}:hover`]: { backgroundColor: theme.tokens.hover },

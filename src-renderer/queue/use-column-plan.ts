@@ -2,7 +2,9 @@ import { useMemo } from 'react'
 import type { BuiltInView } from '#contract/requests/queue-query.ts'
 import { useRemembered } from '../connect/use-remembered.ts'
 import {
+  calmSubject,
   chosenColumns,
+  narrowestSubject,
   type ColumnName,
   type ColumnPlan,
   columnPlan,
@@ -23,7 +25,11 @@ export function useColumnPlan(
   const columns = useMemo(
     () =>
       besideRequest || plan === defaultPlan
-        ? fittingColumns(plan, widthPx - checkboxPx - scrollbarPx)
+        ? fittingColumns(
+            plan,
+            widthPx - checkboxPx - scrollbarPx,
+            besideRequest ? narrowestSubject : calmSubject,
+          )
         : chosenColumns(plan),
     [plan, besideRequest, widthPx],
   )

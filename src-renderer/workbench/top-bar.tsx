@@ -57,8 +57,9 @@ export function TopBar({
           {t('workbench.create')}
         </Button>
       )}
-      <Button onClick={onPalette} aria-keyshortcuts="Control+K" endIcon={<KeyHint>Ctrl K</KeyHint>}>
+      <Button onClick={onPalette} aria-keyshortcuts="Control+K" sx={{ gap: 2 }}>
         {t('workbench.palette.open')}
+        <KeyHint>Ctrl K</KeyHint>
       </Button>
       <Tooltip title={`${t('workbench.keys.open')} (?)`}>
         <IconButton aria-label={t('workbench.keys.open')} aria-keyshortcuts="?" onClick={onHelp}>

@@ -17,7 +17,9 @@ const failWith = (words: string) => {
 }
 
 const readVersion = () =>
-  z.object({ version: z.string() }).parse(JSON.parse(readFileSync(join(projectFolder, 'package.json'), 'utf8'))).version
+  z
+    .object({ version: z.string() })
+    .parse(JSON.parse(readFileSync(join(projectFolder, 'package.json'), 'utf8'))).version
 
 const serve = async () => {
   const flags = readFlags(process.argv.slice(2), projectFolder)

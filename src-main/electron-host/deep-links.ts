@@ -6,7 +6,7 @@ import { requestId } from '#contract/ids.ts'
 export const linkScheme = 'takahuone'
 
 const target = z.discriminatedUnion('to', [
-  z.object({ to: z.literal('request'), what: requestId }),
+  z.object({ to: z.literal('request'), what: z.uuid().pipe(requestId) }),
   /** A request's number, as a person wrote it; several requests may have it, so it is searched. */
   z.object({ to: z.literal('number'), what: z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N}./_-]{0,39}$/u) }),
 ])

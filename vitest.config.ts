@@ -17,6 +17,7 @@ export default defineConfig({
       {
         test: {
           name: 'services',
+          globalSetup: ['tests/harness/postgres-for-run.ts'],
           include: ['tests/{central,intake,demo-world,whole}/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,

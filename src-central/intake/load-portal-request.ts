@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import { type Capabilities, portal } from '#contract/catalogue/portal.ts'
+import type { Capabilities } from '#contract/catalogue/portal.ts'
+import { syncedPortal } from '#contract/sync/entities.ts'
 import { findService } from '../requests/find-service.ts'
 import { loadRequestForUpdate } from '../requests/load-request-for-update.ts'
 import type { LoadedRequest } from '../requests/request-table.ts'
@@ -27,5 +28,5 @@ export async function loadPortalRequest(
   const [row] = rows
   if (service === undefined || row === undefined)
     throw new Error('a request names an entry that was never published')
-  return { loaded, may: capabilitiesOf({ portal: portal.parse(row.body), service }) }
+  return { loaded, may: capabilitiesOf({ portal: syncedPortal.parse(row.body), service }) }
 }

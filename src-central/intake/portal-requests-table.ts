@@ -1,9 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
-import { portal } from '#contract/catalogue/portal.ts'
 import { type RequestId, requestId } from '#contract/ids.ts'
 import type { PortalView } from '#contract/intake/intake.ts'
 import { statusOfCode } from '#contract/requests/request-status.ts'
-import { syncedService } from '#contract/sync/entities.ts'
+import { syncedPortal, syncedService } from '#contract/sync/entities.ts'
 import type { Instant } from '#contract/time.ts'
 import type { Database, Tx } from '../database/database.ts'
 import { timestamp } from '../database/timestamps.ts'
@@ -130,7 +129,7 @@ async function selectViews(
         resolvedAt: row.resolved_at,
         portalRequestId: row.portal_request_id,
         unreadForCustomer: row.unread,
-        portal: portal.parse(row.portal),
+        portal: syncedPortal.parse(row.portal),
         service: syncedService.parse(row.service),
       },
       now,

@@ -1,6 +1,7 @@
 import { ORPCError, ValidationError } from '@orpc/server'
 import { z } from 'zod'
 import { errorCodes } from '#contract/error-codes.ts'
+import { type IntakeErrorCode, intakeStatusOf } from '#contract/intake/intake-contract.ts'
 import type { Problem } from '#contract/intake/intake.ts'
 import { isDatabaseDown } from '../database/database-errors.ts'
 import { type FieldProblem, IntakeRefusal } from './intake-refusal.ts'
@@ -32,7 +33,7 @@ const said = z.object({
 
 /** RFC 9457 problem details of a refusal. Says nothing of a fault inside. */
 export function problemBody(error: ORPCError<string, unknown>): Problem {
-  const refusal = error instanceof IntakeRefusal ? error : toRefusal(error)
+  const refusal = isOurs(error) ? error : toRefusal(error)
   const errors = said.safeParse(refusal.data)
   return {
     type: `urn:takahuone:${refusal.code}`,
@@ -43,6 +44,10 @@ export function problemBody(error: ORPCError<string, unknown>): Problem {
     ...(errors.success ? { errors: errors.data.errors } : {}),
   }
 }
+
+/** The router hands on a copy of what was thrown, which is no longer of our class. */
+const isOurs = (error: ORPCError<string, unknown>): error is ORPCError<IntakeErrorCode, unknown> =>
+  error.code in intakeStatusOf
 
 /** SECURITY: names the place and never repeats the value. */
 function nameIssue(issue: { message: string; path?: readonly unknown[] | undefined }): FieldProblem {

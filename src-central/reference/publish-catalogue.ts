@@ -53,7 +53,8 @@ async function publishService(
   file: string,
 ): Promise<void> {
   const id = serviceIdOf(folder, entry.key, entry.version)
-  const body = JSON.stringify(syncedService.parse({ ...entry, id, portal: folder }))
+  const { samples: _samples, badSample: _badSample, ...offered } = entry
+  const body = JSON.stringify(syncedService.parse({ ...offered, id, portal: folder }))
   const { rows } = await sql<{ rev: number }>`
     INSERT INTO service (tenant_id, id, portal, key, version, valid_from, body)
     VALUES (${write.tenantId}, ${id}, ${folder}, ${entry.key}, ${entry.version}, ${entry.validFrom}, ${body})

@@ -1,7 +1,8 @@
 import { backOffMs } from './back-off.ts'
-import type { EngineChannel, EngineClient, EngineDoor } from './engine-client.ts'
+import type { EngineClient, EngineDoor } from './engine-client.ts'
 import { EngineGoneError } from './engine-error.ts'
-import { rejectWhenClosed } from './reject-when-closed.ts'
+import { reportFault } from './report-fault.ts'
+import { type CallGuard, guardCalls } from './guard-calls.ts'
 
 /** `connecting` before the first opening, `lost` while an engine that was there is being opened again. */
 export type ConnectionState = 'connecting' | 'open' | 'lost'
@@ -25,16 +26,17 @@ export type Connection = {
   close: () => void
 }
 
-type Watch = (channel: EngineChannel) => void
+type Current = { client: EngineClient; guard: CallGuard; close: () => void }
+type Watch = (current: Current) => void
 
 /** Keeps one way to the engine open, opens it again when it is lost, and asks every live question again. */
 export function createConnection(door: EngineDoor, random: () => number = Math.random): Connection {
   const ended = new AbortController()
   const stateListeners = new Set<() => void>()
   const watches = new Set<Watch>()
-  const waiting = new Set<{ resolve: (channel: EngineChannel) => void; reject: (error: Error) => void }>()
+  const waiting = new Set<{ resolve: (current: Current) => void; reject: (error: Error) => void }>()
   let state: ConnectionState = 'connecting'
-  let channel: EngineChannel | undefined
+  let current: Current | undefined
 
   const become = (next: ConnectionState): void => {
     if (state === next) return
@@ -47,17 +49,18 @@ export function createConnection(door: EngineDoor, random: () => number = Math.r
     while (!ended.signal.aborted) {
       attempt += 1
       try {
-        const opened = await door(ended.signal)
+        const { client, closed, close } = await door(ended.signal)
+        const opened: Current = { client, close, guard: guardCalls(closed) }
         attempt = 0
-        channel = opened
+        current = opened
         become('open')
         for (const one of waiting) one.resolve(opened)
         waiting.clear()
         for (const watch of watches) watch(opened)
-        await opened.closed
-        channel = undefined
+        await closed
+        current = undefined
       } catch (error) {
-        if (!(error instanceof EngineGoneError)) console.error('the engine could not be opened', error)
+        if (!(error instanceof EngineGoneError)) reportFault('the engine could not be opened', error)
       }
       if (ended.signal.aborted) return
       if (state === 'open') become('lost')
@@ -65,10 +68,10 @@ export function createConnection(door: EngineDoor, random: () => number = Math.r
     }
   }
 
-  const opened = (): Promise<EngineChannel> =>
-    channel === undefined
+  const whenOpen = (): Promise<Current> =>
+    current === undefined
       ? new Promise((resolve, reject) => waiting.add({ resolve, reject }))
-      : Promise.resolve(channel)
+      : Promise.resolve(current)
 
   void keepOpen()
   return {
@@ -78,21 +81,16 @@ export function createConnection(door: EngineDoor, random: () => number = Math.r
       return () => stateListeners.delete(changed)
     },
     call: async (ask) => {
-      const { client, closed } = await opened()
-      return rejectWhenClosed(ask(client), closed)
+      const { client, guard } = await whenOpen()
+      return guard.answer(ask(client))
     },
     watch: (ask, listener) => {
       const stop = new AbortController()
-      const follow: Watch = ({ client, closed }) => {
-        void followAnswers(
-          () => rejectWhenClosed(ask(client, stop.signal), closed),
-          closed,
-          stop.signal,
-          listener,
-        )
+      const follow: Watch = ({ client, guard }) => {
+        void followAnswers(() => guard.answer(ask(client, stop.signal)), guard, stop.signal, listener)
       }
       watches.add(follow)
-      if (channel !== undefined) follow(channel)
+      if (current !== undefined) follow(current)
       return () => {
         watches.delete(follow)
         stop.abort()
@@ -100,7 +98,7 @@ export function createConnection(door: EngineDoor, random: () => number = Math.r
     },
     close: () => {
       ended.abort()
-      channel?.close()
+      current?.close()
       for (const one of waiting) one.reject(new EngineGoneError())
       waiting.clear()
     },
@@ -110,29 +108,23 @@ export function createConnection(door: EngineDoor, random: () => number = Math.r
 /** Hands on every answer until the question is dropped, fails, or the engine goes away (then it is asked anew). */
 async function followAnswers<Answer>(
   ask: () => Promise<AsyncIterable<Answer>>,
-  closed: Promise<void>,
+  guard: CallGuard,
   signal: AbortSignal,
   listener: LiveListener<Answer>,
 ): Promise<void> {
-  let gone = false
-  void closed.then(() => {
-    gone = true
-  })
   try {
     for await (const answer of await ask()) {
       if (signal.aborted) return
       listener.next(answer)
     }
   } catch (error) {
-    // The rejections of a closing channel arrive before its `closed` has been seen here.
-    await Promise.resolve()
-    if (signal.aborted || gone || error instanceof EngineGoneError) return
-    if (await closedSoon(closed)) return
+    // A closing channel fails its iterators in the same moment as it says that it is closed.
+    if (!signal.aborted && !guard.isClosed()) await pause(settleMs)
+    if (signal.aborted || guard.isClosed()) return
     listener.failed(error)
   }
 }
 
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
+const settleMs = 50
 
-const closedSoon = (closed: Promise<void>): Promise<boolean> =>
-  Promise.race([closed.then(() => true), pause(50).then(() => false)])
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { reportFault } from './report-fault.ts'
 
 /**
  * What this page itself remembers between visits: looks, language, column plans. Never anything about a request or a
@@ -18,7 +19,7 @@ export function readRemembered<Schema extends z.ZodType>(
     const parsed = schema.safeParse(JSON.parse(text))
     return parsed.success ? parsed.data : fallback
   } catch (error) {
-    console.warn(`what was remembered as ${name} is unreadable and is forgotten`, error)
+    reportFault(`what was remembered as ${name} is unreadable and is forgotten`, error)
     return fallback
   }
 }
@@ -27,6 +28,6 @@ export function writeRemembered(name: string, value: unknown): void {
   try {
     localStorage.setItem(keyOf(name), JSON.stringify(value))
   } catch (error) {
-    console.warn(`${name} could not be remembered`, error)
+    reportFault(`${name} could not be remembered`, error)
   }
 }

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { Refusal } from '#contract/error-codes.ts'
 import { useConnected } from './connection-provider.tsx'
 import type { EngineClient } from './engine-client.ts'
@@ -20,7 +20,9 @@ export function useCommand<Input, Answer>(
 ): Command<Input, Answer> {
   const { connection } = useConnected()
   const newest = useRef(command)
-  newest.current = command
+  useLayoutEffect(() => {
+    newest.current = command
+  })
   const mounted = useRef(true)
   const [state, setState] = useState<{ running: number; refusal: Refusal | undefined }>({
     running: 0,

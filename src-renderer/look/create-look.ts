@@ -19,6 +19,13 @@ export const fontFamily = '"Inter Variable", "Segoe UI", system-ui, sans-serif'
 /** Small caps of a heading above a group; numbers that stand in columns. */
 export const tabular = { fontVariantNumeric: 'tabular-nums' } as const
 
+const alertColours = {
+  error: ['late', 'lateSoft'],
+  warning: ['soon', 'soonSoft'],
+  success: ['well', 'wellSoft'],
+  info: ['info', 'infoSoft'],
+} as const
+
 /** The MUI theme of one look: 13 px text on a 4 px grid, one accent, a focus ring that is always there. */
 export function createLook(name: LookName): Theme {
   const colours = tokens[name]
@@ -123,6 +130,22 @@ export function createLook(name: LookName): Theme {
       MuiTab: { styleOverrides: { root: { minHeight: 36, minWidth: 0, padding: '6px 10px' } } },
       MuiTabs: { styleOverrides: { root: { minHeight: 36 } } },
       MuiPopover: { styleOverrides: { paper: { border: `1px solid ${colours.line}` } } },
+      MuiAlert: {
+        styleOverrides: {
+          root: ({ ownerState: { severity = 'success', variant = 'standard' } }) => {
+            const [ink, ground] = alertColours[severity]
+            return {
+              alignItems: 'center',
+              paddingBlock: 2,
+              color: colours.text,
+              backgroundColor: colours[variant === 'outlined' ? 'panel' : ground],
+              border: `1px solid ${colours[ink]}`,
+              '& .MuiAlert-icon': { color: colours[ink] },
+              '& .MuiAlert-action': { paddingTop: 0, alignItems: 'center' },
+            }
+          },
+        },
+      },
       MuiPaper: { styleOverrides: { root: { backgroundImage: 'none' } } },
       MuiDialog: { styleOverrides: { paper: { border: `1px solid ${colours.line}` } } },
       MuiDialogTitle: { styleOverrides: { root: { fontSize: '1rem', fontWeight: 650 } } },

@@ -70,7 +70,7 @@ export function NoticesProvider({
             variant="outlined"
             onClose={() => dismiss(notice.id)}
             slotProps={{ closeButton: { 'aria-label': dismissLabel, title: dismissLabel } }}
-            sx={{ backgroundColor: 'background.paper', color: 'text.primary', boxShadow: 3 }}
+            sx={{ boxShadow: 3 }}
           >
             {notice.text}
           </Alert>

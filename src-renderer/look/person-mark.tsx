@@ -1,5 +1,7 @@
+import Box from '@mui/material/Box'
 import Tooltip from '@mui/material/Tooltip'
 import { styled } from '@mui/material/styles'
+import { visuallyHidden } from './visually-hidden.ts'
 
 const Disc = styled('span')(({ theme }) => ({
   display: 'inline-grid',
@@ -18,8 +20,11 @@ const Disc = styled('span')(({ theme }) => ({
 export function PersonMark({ name, initials }: { name: string; initials: string }) {
   return (
     <Tooltip title={name}>
-      <Disc role="img" aria-label={name}>
-        {initials}
+      <Disc>
+        <span aria-hidden="true">{initials}</span>
+        <Box component="span" sx={visuallyHidden}>
+          {name}
+        </Box>
       </Disc>
     </Tooltip>
   )

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useLayoutEffect, useRef } from 'react'
 
 /** What to do at a key, by its name: `j`, `?`, `Escape`, `Ctrl+K`. Return false to let the key go on. */
 export type KeyMap = Readonly<Record<string, ((event: KeyboardEvent) => void | false) | undefined>>
@@ -24,7 +24,9 @@ function isTaken(event: KeyboardEvent): boolean {
  */
 export function useKeys(keys: KeyMap, active = true): void {
   const newest = useRef(keys)
-  newest.current = keys
+  useLayoutEffect(() => {
+    newest.current = keys
+  })
   useEffect(() => {
     if (!active) return undefined
     const onKey = (event: KeyboardEvent): void => {

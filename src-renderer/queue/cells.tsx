@@ -4,6 +4,7 @@ import MailIcon from '@mui/icons-material/MailOutlined'
 import ScheduleSendIcon from '@mui/icons-material/ScheduleSend'
 import Box from '@mui/material/Box'
 import { styled } from '@mui/material/styles'
+import { visuallyHidden } from '../look/visually-hidden.ts'
 import type { QueueRow } from '#contract/requests/queue-query.ts'
 import { useReference } from '../connect/use-reference.ts'
 import { DueMark } from '../look/due-mark.tsx'
@@ -144,8 +145,11 @@ export function UnreadCell({ row }: OfRow) {
   if (row.unread === 0) return null
   const words = t('requestWords.unread', { count: row.unread })
   return (
-    <Count role="img" aria-label={words} title={words}>
-      {row.unread}
+    <Count title={words}>
+      <span aria-hidden="true">{row.unread}</span>
+      <Box component="span" sx={visuallyHidden}>
+        {words}
+      </Box>
     </Count>
   )
 }

@@ -11,6 +11,7 @@ import ListItemText from '@mui/material/ListItemText'
 import Popover from '@mui/material/Popover'
 import TextField from '@mui/material/TextField'
 import { useState } from 'react'
+import { focusOnMount } from '../look/focus-on-mount.ts'
 import { useWords } from '../words/use-words.ts'
 
 export type FacetOption = { value: string | number; name: string; count: number }
@@ -99,7 +100,7 @@ export function FacetMenu({
           <Box sx={{ p: 2, pb: 0 }}>
             <TextField
               fullWidth
-              autoFocus
+              inputRef={focusOnMount}
               value={typed}
               placeholder={t('queue.findInFacet')}
               onChange={(event) => setTyped(event.target.value)}
@@ -111,8 +112,7 @@ export function FacetMenu({
           {shown.map((option) => (
             <ListItem key={option.value} disablePadding>
               <ListItemButton
-                role="checkbox"
-                aria-checked={chosen.includes(option.value)}
+                aria-pressed={chosen.includes(option.value)}
                 onClick={() => toggle(option.value)}
                 sx={{ gap: 1, px: 1 }}
               >

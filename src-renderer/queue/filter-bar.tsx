@@ -21,7 +21,7 @@ export function FilterBar({ location, go }: { location: QueueLocation; go: Go })
 
   return (
     <Box
-      role="group"
+      component="section"
       aria-label={t('queue.filtersLabel')}
       sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5, px: 3, pb: 2 }}
     >

@@ -11,7 +11,7 @@ export function QueueEmpty({ location, go }: { location: QueueLocation; go: Go }
   const { t } = useWords()
   const { data } = useLive(['sync.watch'], (engine, signal) => engine.sync.watch(undefined, { signal }))
   const filtered = isFiltered(location)
-  const firstSync = !filtered && data?.progress != null && data.upToDateAt === null
+  const firstSync = !filtered && data !== undefined && data.progress !== null && data.upToDateAt === null
   const words = filtered
     ? t('queue.emptyFiltered')
     : firstSync

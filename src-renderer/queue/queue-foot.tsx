@@ -44,7 +44,7 @@ export function QueueFoot({
       }}
     >
       <Box component="span" sx={{ whiteSpace: 'nowrap' }}>
-        {t('queue.range', { from: number(from), to: number(to), total: number(total) })}
+        {total > 0 && t('queue.range', { from: number(from), to: number(to), total: number(total) })}
       </Box>
       {total > maxPageSize && (
         <Box component="span" sx={{ display: 'flex' }}>

@@ -2,7 +2,7 @@ import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
-import { visuallyHidden } from '@mui/utils'
+import { visuallyHidden } from '../look/visually-hidden.ts'
 import { useMemo, useState } from 'react'
 import type { RequestId } from '#contract/ids.ts'
 import { useCommand } from '../connect/use-command.ts'
@@ -169,7 +169,7 @@ export function QueuePlace({ location, go, onReassign, onReply }: QueuePlaceProp
         />
       </Box>
       <QueueFoot page={location.page} total={total} onPage={(page) => go({ page })} />
-      <Box component="div" role="status" sx={visuallyHidden}>
+      <Box component="output" sx={visuallyHidden}>
         {live.state === 'data' &&
           t('queue.resultAnnounced', { count: total, formatted: number(total), view })}
       </Box>

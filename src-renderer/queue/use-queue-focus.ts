@@ -38,4 +38,4 @@ export function useQueueFocus(ids: readonly RequestId[]): {
 
 /** The row that had the keyboard has gone: only then may the focus be moved for the person. */
 const focusIsInGrid = (): boolean =>
-  document.activeElement === document.body || document.activeElement?.closest('[role="grid"]') != null
+  document.activeElement === document.body || Boolean(document.activeElement?.closest('[role="grid"]'))

@@ -2,10 +2,11 @@ import Alert from '@mui/material/Alert'
 import AlertTitle from '@mui/material/AlertTitle'
 import Button from '@mui/material/Button'
 import { Component, type ErrorInfo, type ReactNode } from 'react'
+import { reportFault } from '../connect/report-fault.ts'
 import { useWords } from '../words/use-words.ts'
 
 /** A place that breaks takes only itself down; what was typed is in the engine's drafts. */
-export class CrashGuard extends Component<{ children: ReactNode; resetOn: string }, { crashed: boolean }> {
+export class CrashGuard extends Component<{ children: ReactNode }, { crashed: boolean }> {
   override state = { crashed: false }
 
   static getDerivedStateFromError(): { crashed: boolean } {
@@ -13,11 +14,7 @@ export class CrashGuard extends Component<{ children: ReactNode; resetOn: string
   }
 
   override componentDidCatch(error: unknown, info: ErrorInfo): void {
-    console.error('a place of the workbench crashed', error, info.componentStack)
-  }
-
-  override componentDidUpdate(before: { resetOn: string }): void {
-    if (this.state.crashed && before.resetOn !== this.props.resetOn) this.setState({ crashed: false })
+    reportFault(`a place of the workbench crashed at ${info.componentStack ?? ''}`, error)
   }
 
   override render(): ReactNode {

@@ -1,7 +1,9 @@
+// oxlint-disable jsx-a11y/prefer-tag-over-role -- a combobox whose list is always open: no native element is one
 import Box from '@mui/material/Box'
 import Dialog from '@mui/material/Dialog'
 import TextField from '@mui/material/TextField'
 import { useId, useState } from 'react'
+import { focusOnMount } from '../look/focus-on-mount.ts'
 import { useWords } from '../words/use-words.ts'
 
 export type PaletteCommand = { id: string; words: string; run: () => void }
@@ -74,7 +76,7 @@ function PaletteBody({
     <Box sx={{ p: 2 }}>
       <TextField
         fullWidth
-        autoFocus
+        inputRef={focusOnMount}
         value={typed}
         placeholder={t('workbench.palette.placeholder')}
         onChange={(event) => {

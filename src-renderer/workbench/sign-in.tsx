@@ -8,6 +8,7 @@ import Typography from '@mui/material/Typography'
 import { type ReactNode, useState } from 'react'
 import { errorCode } from '#contract/error-codes.ts'
 import type { SignedIn } from '#contract/people/signed-in.ts'
+import { isInElectron } from '../connect/choose-door.ts'
 import { useCommand } from '../connect/use-command.ts'
 import { sayRefusal } from '../words/say-refusal.ts'
 import { useWords } from '../words/use-words.ts'
@@ -22,7 +23,7 @@ export function SignIn({ session }: { session: SignedOutState | undefined }) {
     case 'starting':
       return (
         <Card title={t('workbench.appName')}>
-          <Typography role="status">{t('workbench.signIn.starting')}</Typography>
+          <Typography component="output">{t('workbench.signIn.starting')}</Typography>
         </Card>
       )
     case 'signed-out':
@@ -36,7 +37,7 @@ export function SignIn({ session }: { session: SignedOutState | undefined }) {
     case 'signing-in':
       return (
         <Card title={t('workbench.signIn.waitingTitle')}>
-          <Typography role="status">{t('workbench.signIn.waiting')}</Typography>
+          <Typography component="output">{t('workbench.signIn.waiting')}</Typography>
           <Link href={session.url} target="_blank" rel="noopener noreferrer">
             {t('workbench.signIn.openAgain')}
           </Link>
@@ -105,18 +106,15 @@ function Begin({
       component="form"
       onSubmit={(event) => {
         event.preventDefault()
-        void signIn.run(typed)
+        void signIn.run(typed).then((outcome) => {
+          // In Electron the host opens the system browser; here this already is one.
+          if (outcome.ok && !isInElectron(window)) window.open(outcome.answer.url, '_blank', 'noopener')
+        })
       }}
       sx={{ display: 'flex', flexDirection: 'column', gap: 4 }}
     >
       {signIn.refusal !== undefined && <Alert severity="error">{sayRefusal(signIn.refusal, t)}</Alert>}
-      <Button
-        type="submit"
-        size="medium"
-        variant={quiet ? 'outlined' : 'contained'}
-        disabled={signIn.busy}
-        autoFocus={!quiet}
-      >
+      <Button type="submit" size="medium" variant={quiet ? 'outlined' : 'contained'} disabled={signIn.busy}>
         {words}
       </Button>
       {centralUrl !== undefined &&

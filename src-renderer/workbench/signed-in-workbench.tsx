@@ -86,7 +86,7 @@ export function SignedInWorkbench() {
       <Rail view={location.view} onOpen={toView} />
       <ViewList view={location.view} onOpen={toView} />
       <ListArea>
-        <CrashGuard resetOn={location.view}>
+        <CrashGuard key={location.view}>
           {location.view === 'needs-you' && NeedsYou !== undefined ? (
             <NeedsYou onOpen={openRequest} />
           ) : (
@@ -101,7 +101,7 @@ export function SignedInWorkbench() {
       </ListArea>
       {location.requestId !== null && RequestPane !== undefined && (
         <RequestArea>
-          <CrashGuard resetOn={location.requestId}>
+          <CrashGuard key={location.requestId}>
             <RequestPane
               requestId={location.requestId}
               intent={intent}

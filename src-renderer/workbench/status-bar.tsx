@@ -84,7 +84,7 @@ export function StatusBar({ onNeedsYou }: { onNeedsYou: () => void }) {
   const offline = status?.connection === 'working-offline'
   return (
     <Bar>
-      <Box component="span" role="status" sx={{ minWidth: 0, display: 'inline-flex' }}>
+      <Box component="output" sx={{ minWidth: 0, display: 'inline-flex' }}>
         <Button
           aria-haspopup="menu"
           title={words.detail === null ? t('workbench.status.menu') : words.detail}

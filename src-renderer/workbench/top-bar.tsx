@@ -49,7 +49,7 @@ export function TopBar({
       >
         {t('workbench.appName')}
       </Typography>
-      <Box role="search" sx={{ flex: 1, minWidth: 120 }}>
+      <Box component="search" sx={{ flex: 1, minWidth: 120 }}>
         {search}
       </Box>
       {onCreate !== undefined && (

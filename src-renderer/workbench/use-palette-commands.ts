@@ -19,12 +19,14 @@ export function usePaletteCommands(acts: {
   const { t, changeLanguage } = useWords()
   const { choose } = useLook()
   const notify = useNotify()
-  const sync = useCommand((engine, _input: null) => engine.sync.now())
-  const offline = useCommand((engine, input: boolean) => engine.sync.workOffline({ offline: input }))
-  const signOut = useCommand((engine, _input: null) => engine.session.signOut())
+  const { run: sync } = useCommand((engine, _input: null) => engine.sync.now())
+  const { run: workOffline } = useCommand((engine, input: boolean) =>
+    engine.sync.workOffline({ offline: input }),
+  )
+  const { run: signOut } = useCommand((engine, _input: null) => engine.session.signOut())
 
   return useMemo(() => {
-    const say = (outcome: Awaited<ReturnType<typeof sync.run>>): void => {
+    const say = (outcome: Awaited<ReturnType<typeof sync>>): void => {
       if (!outcome.ok) notify('error', sayRefusal(outcome.refusal, t))
     }
     return [
@@ -38,9 +40,9 @@ export function usePaletteCommands(acts: {
         : [{ id: 'create', words: t('workbench.keys.create'), run: acts.create }]),
       { id: 'search', words: t('workbench.keys.search'), run: acts.focusSearch },
       { id: 'help', words: t('workbench.keys.help'), run: acts.help },
-      { id: 'sync', words: t('workbench.status.syncNow'), run: () => void sync.run(null).then(say) },
-      { id: 'offline', words: t('workbench.status.goOffline'), run: () => void offline.run(true).then(say) },
-      { id: 'online', words: t('workbench.status.goOnline'), run: () => void offline.run(false).then(say) },
+      { id: 'sync', words: t('workbench.status.syncNow'), run: () => void sync(null).then(say) },
+      { id: 'offline', words: t('workbench.status.goOffline'), run: () => void workOffline(true).then(say) },
+      { id: 'online', words: t('workbench.status.goOnline'), run: () => void workOffline(false).then(say) },
       ...lookChoice.options.map((look) => ({
         id: `look.${look}`,
         words: t('workbench.palette.look', { name: t(`workbench.look.${look}`) }),
@@ -51,7 +53,7 @@ export function usePaletteCommands(acts: {
         words: t('workbench.palette.language', { name: t(`workbench.languages.${language}`) }),
         run: () => changeLanguage(language),
       })),
-      { id: 'sign-out', words: t('workbench.signOut'), run: () => void signOut.run(null).then(say) },
+      { id: 'sign-out', words: t('workbench.signOut'), run: () => void signOut(null).then(say) },
     ]
-  }, [t, changeLanguage, choose, notify, sync.run, offline.run, signOut.run, acts])
+  }, [t, changeLanguage, choose, notify, sync, workOffline, signOut, acts])
 }

@@ -1,0 +1,71 @@
+import { type FormRow, formRows, type RenderedStep } from '#contract/catalogue/render-form.ts'
+import type { SyncedService } from '#contract/sync/entities.ts'
+import type { RequestDetail } from '#contract/requests/request-detail.ts'
+import { type CheckedValue, checkValue, type ValueContext } from '../words/check-value.ts'
+
+export type ReadRow = FormRow & { checked: CheckedValue; masked: boolean; table: ReadRow[][] }
+export type ReadStep = Omit<RenderedStep, 'rows'> & { rows: ReadRow[]; unanswered: string[] }
+
+/**
+ * The submission step by step, every value checked. Fields that the customer left empty and did not have to fill are
+ * gathered under `unanswered`; fields that were not shown and hold nothing are left out.
+ */
+export function readForm(
+  detail: Pick<RequestDetail, 'form' | 'masked' | 'request'>,
+  service: SyncedService | undefined,
+  context: ValueContext,
+): ReadStep[] {
+  if (detail.form === null) return []
+  const values = { ...detail.form.values, ...detail.masked }
+  const maskedKeys = new Set(Object.keys(detail.masked))
+  const read = (row: FormRow): ReadRow => ({
+    ...row,
+    // A masked value says nothing that could be checked; it is checked when somebody looks at it.
+    checked: checkValue(maskedKeys.has(row.key) ? { ...row, kind: 'text' } : row, context),
+    masked: maskedKeys.has(row.key),
+    table: row.lines.map((line) => line.map(read)),
+  })
+  const steps =
+    service === undefined
+      ? [{ key: 'extra', title: null, rows: Object.entries(values).map(bareRow) }]
+      : formRows(service.form, values, detail.request.language)
+  return steps.map((step) => {
+    const rows = step.rows.map(read)
+    return {
+      ...step,
+      rows: rows.filter(isWorthShowing),
+      unanswered: rows.filter((row) => row.shown && !isWorthShowing(row)).map(({ label }) => label),
+    }
+  })
+}
+
+/** Rows whose value is wrong, missing or worth a look: what the list of things to check names. */
+export const problemRows = (steps: readonly ReadStep[]): ReadRow[] =>
+  steps
+    .flatMap(({ rows }) => rows)
+    .filter(
+      ({ checked, table }) =>
+        isProblem(checked) || table.some((line) => line.some((cell) => isProblem(cell.checked))),
+    )
+    .toSorted((a, b) => rank(a) - rank(b))
+
+const isProblem = ({ tone }: CheckedValue): boolean =>
+  tone === 'wrong' || tone === 'missing' || tone === 'notice'
+const rank = ({ checked }: ReadRow): number => (checked.tone === 'notice' ? 1 : 0)
+const isWorthShowing = (row: ReadRow): boolean =>
+  row.checked.shown !== '' || row.missing || row.table.length > 0
+
+const bareRow = ([key, value]: [string, FormRow['value']]): FormRow => ({
+  key,
+  kind: null,
+  label: key,
+  required: false,
+  shown: true,
+  value,
+  choiceLabels: [],
+  lines: [],
+  missing: false,
+  extra: false,
+  sensitive: false,
+  source: undefined,
+})

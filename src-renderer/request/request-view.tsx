@@ -1,0 +1,165 @@
+import Box from '@mui/material/Box'
+import Tab from '@mui/material/Tab'
+import Tabs from '@mui/material/Tabs'
+import { useMemo, useRef, useState } from 'react'
+import type { CommandKey } from '#contract/ids.ts'
+import type { RequestDetail } from '#contract/requests/request-detail.ts'
+import type { RequestStatus } from '#contract/requests/request-status.ts'
+import { dayOfInstant } from '#contract/rules/finnish-dates.ts'
+import { useReference } from '../connect/use-reference.ts'
+import { useKeys } from '../look/use-keys.ts'
+import type { ValueContext } from '../words/check-value.ts'
+import { useNow } from '../words/use-now.ts'
+import { useWords } from '../words/use-words.ts'
+import { AttachmentsTab } from './attachments-tab.tsx'
+import { CustomerTab } from './customer-tab.tsx'
+import { GiveBackDialog } from './give-back-dialog.tsx'
+import { HistoryTab } from './history-tab.tsx'
+import { findMismatches, readIdentities } from './identities.ts'
+import { readForm } from './read-form.ts'
+import { RequestActions } from './request-actions.tsx'
+import { RequestHeader } from './request-header.tsx'
+import type { RequestPaneProps } from './request-pane.tsx'
+import { RequestTab } from './request-tab.tsx'
+import { StatusDialog } from './status-dialog.tsx'
+import { StatusMenu } from './status-menu.tsx'
+import { TagsDialog } from './tags-dialog.tsx'
+import { useRequestActs } from './use-request-acts.ts'
+import { useWithdraw } from './use-withdraw.ts'
+
+const tabs = ['request', 'customer', 'attachments', 'history'] as const
+type TabName = (typeof tabs)[number]
+
+/** The whole of one request: header, what may be done, its parts in tabs, and the composer under them. */
+export function RequestView({
+  detail,
+  slots,
+  onClose,
+  onAssign,
+  ...go
+}: RequestPaneProps & { detail: RequestDetail }) {
+  const { t, language, textOf } = useWords()
+  const reference = useReference()
+  const { request } = detail
+  const acts = useRequestActs(request)
+  const withdraw = useWithdraw()
+  const [tab, setTab] = useState<TabName>('request')
+  const [asked, setAsked] = useState<'giveBack' | 'tags'>()
+  const [statusAnchor, setStatusAnchor] = useState<HTMLElement | null>(null)
+  const [toStatus, setToStatus] = useState<RequestStatus>()
+  const scroller = useRef<HTMLDivElement>(null)
+
+  const today = dayOfInstant(useNow())
+  const context = useMemo<ValueContext>(() => ({ language, today, t }), [language, today, t])
+  const service = reference.serviceOf(request.portal, request.service, request.serviceVersion)
+  const steps = useMemo(() => readForm(detail, service, context), [detail, service, context])
+  const who = useMemo(() => readIdentities(detail.form?.submitter, steps), [detail.form, steps])
+  const mismatches = useMemo(
+    () => findMismatches(who, request, detail.customer),
+    [who, request, detail.customer],
+  )
+
+  const showStatuses = (): void => {
+    setStatusAnchor(document.getElementById('request-status-button'))
+  }
+  useKeys({
+    s: showStatuses,
+    h: () => {
+      const focused = document.activeElement?.closest('[data-value]')
+      const button =
+        focused?.querySelector<HTMLElement>('[data-reveal]') ??
+        scroller.current?.querySelector<HTMLElement>('[data-reveal]')
+      if (button === null || button === undefined) return false
+      button.click()
+      return undefined
+    },
+  })
+
+  const counts: Record<TabName, number> = {
+    request: 0,
+    customer: mismatches.length,
+    attachments: detail.attachments.length,
+    history: 0,
+  }
+  return (
+    <>
+      <RequestHeader request={request} reference={reference} onClose={onClose} />
+      <RequestActions
+        request={request}
+        reference={reference}
+        acts={acts}
+        onAsk={(what) => (what === 'assign' ? onAssign(request.id) : setAsked(what))}
+        onStatus={setStatusAnchor}
+      />
+      <Tabs
+        value={tab}
+        onChange={(_event, next: TabName) => setTab(next)}
+        aria-label={t('request.tabs.label')}
+        variant="scrollable"
+        scrollButtons={false}
+        sx={{ px: 2, borderBottom: 1, borderColor: 'divider', flex: 'none' }}
+      >
+        {tabs.map((name) => (
+          <Tab
+            key={name}
+            value={name}
+            id={`request-tab-${name}`}
+            aria-controls="request-panel"
+            label={
+              counts[name] === 0 ? t(`request.tabs.${name}`) : `${t(`request.tabs.${name}`)} ${counts[name]}`
+            }
+          />
+        ))}
+      </Tabs>
+      <Box
+        ref={scroller}
+        role="tabpanel"
+        id="request-panel"
+        aria-labelledby={`request-tab-${tab}`}
+        // Scrolled by keyboard too.
+        tabIndex={0}
+        sx={{ flex: 1, minHeight: 0, overflowY: 'auto', px: 4, py: 3, outlineOffset: -2 }}
+      >
+        {tab === 'request' && (
+          <RequestTab
+            detail={detail}
+            steps={steps}
+            who={who}
+            mismatches={mismatches}
+            serviceName={service === undefined ? null : textOf(service.name)}
+            context={context}
+            allowed={acts.allowed}
+            onShowCustomer={() => setTab('customer')}
+            onWithdraw={(key: CommandKey) => void withdraw(key)}
+            onOpenRequest={go.onOpenRequest}
+            onOpenNeedsYou={go.onOpenNeedsYou}
+          />
+        )}
+        {tab === 'customer' && (
+          <CustomerTab detail={detail} who={who} mismatches={mismatches} reference={reference} />
+        )}
+        {tab === 'attachments' && <AttachmentsTab attachments={detail.attachments} />}
+        {tab === 'history' && <HistoryTab events={detail.events} reference={reference} />}
+      </Box>
+      {slots.composer(detail)}
+      <StatusMenu
+        request={request}
+        anchor={statusAnchor}
+        onClose={() => setStatusAnchor(null)}
+        onChoose={setToStatus}
+      />
+      {toStatus !== undefined && (
+        <StatusDialog
+          request={request}
+          to={toStatus}
+          reference={reference}
+          onClose={() => setToStatus(undefined)}
+        />
+      )}
+      {asked === 'giveBack' && (
+        <GiveBackDialog request={request} reference={reference} onClose={() => setAsked(undefined)} />
+      )}
+      {asked === 'tags' && <TagsDialog request={request} onClose={() => setAsked(undefined)} />}
+    </>
+  )
+}

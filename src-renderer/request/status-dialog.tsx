@@ -1,0 +1,77 @@
+import Box from '@mui/material/Box'
+import Chip from '@mui/material/Chip'
+import TextField from '@mui/material/TextField'
+import Typography from '@mui/material/Typography'
+import { useState } from 'react'
+import type { QueueRow } from '#contract/requests/queue-query.ts'
+import type { RequestStatus } from '#contract/requests/request-status.ts'
+import { useCommand } from '../connect/use-command.ts'
+import type { Reference } from '../connect/use-reference.ts'
+import { FormDialog } from '../look/form-dialog.tsx'
+import { sayRefusal } from '../words/say-refusal.ts'
+import { useWords } from '../words/use-words.ts'
+import { portalView } from './portal-view.ts'
+
+/** A status changed by hand: the exception, so it asks why; the customer's view of it is told before. */
+export function StatusDialog({
+  request,
+  to,
+  reference,
+  onClose,
+}: {
+  request: QueueRow
+  to: RequestStatus
+  reference: Reference
+  onClose: () => void
+}) {
+  const { t } = useWords()
+  const [reason, setReason] = useState('')
+  const change = useCommand((engine, why: string) =>
+    engine.requests.changeStatus({ requestId: request.id, args: { to, reason: why } }),
+  )
+  const view = portalView(reference.portals.get(request.portal), to, request.language)
+  const suggestions = t(`request.statusDialog.suggestions.${to}`).split('|').filter(Boolean)
+  const save = async (): Promise<void> => {
+    if ((await change.run(reason.trim())).ok) onClose()
+  }
+  return (
+    <FormDialog
+      title={t('request.statusDialog.title', { status: t(`requestWords.status.${to}`).toLowerCase() })}
+      refusal={change.refusal && sayRefusal(change.refusal, t)}
+      saveLabel={t('request.statusDialog.save')}
+      cancelLabel={t('request.statusDialog.cancel')}
+      canSave={reason.trim() !== '' && !change.busy}
+      onSave={() => void save()}
+      onClose={onClose}
+    >
+      <Typography color="text.secondary">{t('request.statusDialog.explain')}</Typography>
+      <TextField
+        autoFocus
+        multiline
+        minRows={2}
+        required
+        label={t('request.statusDialog.reason')}
+        value={reason}
+        onChange={(event) => setReason(event.target.value)}
+        slotProps={{ htmlInput: { maxLength: 500 } }}
+      />
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
+        {suggestions.map((suggestion) => (
+          <Chip
+            key={suggestion}
+            variant="outlined"
+            label={suggestion}
+            onClick={() => setReason(suggestion)}
+          />
+        ))}
+      </Box>
+      {view !== undefined && (
+        <Typography variant="caption" color="text.secondary">
+          {t('request.statusDialog.customerWillSee', {
+            state: view.tab === null ? view.state : `${view.state} (${view.tab})`,
+          })}
+        </Typography>
+      )}
+    </FormDialog>
+  )
+}

@@ -14,10 +14,13 @@ import { useLook } from '../look/look-provider.tsx'
 import { useWords } from '../words/use-words.ts'
 import { columnDefinitions } from './column-definitions.tsx'
 import { type ColumnName, type ColumnPlan, columnName, rowHeights } from './column-plan.ts'
+import { useStillRows } from './use-still-rows.ts'
 import { gridWords } from './grid-words.ts'
 
 type QueueGridProps = {
   rows: readonly QueueRow[]
+  /** Changes when the rows answer another question: the list then begins at its top. */
+  question: string
   total: number
   loading: boolean
   plan: ColumnPlan
@@ -87,6 +90,7 @@ export function QueueGrid(props: QueueGridProps) {
     // oxlint-disable-next-line react/exhaustive-deps
     [columns, plan, reference, t, language],
   )
+  useStillRows(apiRef, rows, props.question, rowHeights[plan.density])
   useFollowFocus(apiRef, rows, focused, focusAsked)
 
   const sortModel: GridSortModel = [{ field: sort.field, sort: sort.direction }]

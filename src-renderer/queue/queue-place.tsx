@@ -5,6 +5,7 @@ import Typography from '@mui/material/Typography'
 import { visuallyHidden } from '../look/visually-hidden.ts'
 import { useMemo, useState } from 'react'
 import type { RequestId } from '#contract/ids.ts'
+import type { QueueRow } from '#contract/requests/queue-query.ts'
 import { useCommand } from '../connect/use-command.ts'
 import { useNotify } from '../look/notices.tsx'
 import { useKeys } from '../look/use-keys.ts'
@@ -27,14 +28,15 @@ import { useWidth } from './use-width.ts'
 type QueuePlaceProps = {
   location: QueueLocation
   go: Go
-  /** Opens the reassign dialog; `done` is called when something was reassigned. */
-  onReassign: (ids: readonly RequestId[], done: () => void) => void
+  /** Opens the reassign dialog; `rows` are those on this page, `done` is called when something was reassigned. */
+  onReassign: (ids: readonly RequestId[], rows: readonly QueueRow[], done: () => void) => void
   /** Opens the request with the cursor in its composer. */
   onReply: (id: RequestId) => void
 }
 
 const nothing: ReadonlySet<RequestId> = new Set()
 const noIds: RequestId[] = []
+const noRows: QueueRow[] = []
 
 /** The queue: its title, filters, grid and pager, and what the keyboard does in them. */
 export function QueuePlace({ location, go, onReassign, onReply }: QueuePlaceProps) {
@@ -50,7 +52,7 @@ export function QueuePlace({ location, go, onReassign, onReply }: QueuePlaceProp
   const rows = live.data?.rows
   const total = live.data?.total ?? 0
   const ids = useMemo(() => rows?.map((row) => row.id) ?? noIds, [rows])
-  const { focused, asked, focus, step } = useQueueFocus(ids)
+  const { focused, asked, focus, step } = useQueueFocus(ids, live.data?.question ?? '')
   const target = focused ?? location.requestId
 
   const take = useCommand((engine, id: RequestId) => engine.requests.take({ requestId: id, args: {} }))
@@ -80,7 +82,8 @@ export function QueuePlace({ location, go, onReassign, onReply }: QueuePlaceProp
   const reassign = (): void => {
     if (selected.size > bulkLimit) return
     const chosen = selected.size > 0 ? [...selected] : target === null ? [] : [target]
-    if (chosen.length > 0) onReassign(chosen, () => select(nothing))
+    const shown = (rows ?? []).filter((row) => chosen.includes(row.id))
+    if (shown.length > 0) onReassign(chosen, shown, () => select(nothing))
   }
   const selectAll = async (): Promise<void> => {
     const outcome = await allIds.run(null)
@@ -149,7 +152,8 @@ export function QueuePlace({ location, go, onReassign, onReply }: QueuePlaceProp
       )}
       <Box ref={measure} sx={{ flex: 1, minHeight: 0, borderTop: 1, borderColor: 'divider' }}>
         <QueueGrid
-          rows={rows ?? []}
+          rows={rows ?? noRows}
+          question={live.data?.question ?? ''}
           total={total}
           loading={live.state === 'loading' && live.slow}
           plan={plan}

@@ -3,7 +3,11 @@ import type { RequestId } from '#contract/ids.ts'
 import { nextFocus, stepFocus } from './next-focus.ts'
 
 /** The focused row by its id: it stays with its request when rows move, and goes to the next one when that leaves. */
-export function useQueueFocus(ids: readonly RequestId[]): {
+export function useQueueFocus(
+  ids: readonly RequestId[],
+  /** Changes when the list answers another question: then only a row that is in both keeps the focus. */
+  question: string,
+): {
   focused: RequestId | null
   /** Rises with every move by keyboard. */
   asked: number
@@ -15,14 +19,17 @@ export function useQueueFocus(ids: readonly RequestId[]): {
     asked: 0,
   })
   const before = useRef(ids)
+  const asked = useRef(question)
   useEffect(() => {
     const old = before.current
     before.current = ids
+    const sameQuestion = asked.current === question
+    asked.current = question
     setState((now) => {
-      const focused = nextFocus(now.focused, old, ids)
+      const focused = nextFocus(now.focused, sameQuestion ? old : [], ids)
       return focused === now.focused ? now : { focused, asked: now.asked + (focusIsInGrid() ? 1 : 0) }
     })
-  }, [ids])
+  }, [ids, question])
   const focus = useCallback((id: RequestId) => setState((now) => ({ ...now, focused: id })), [])
   const { focused } = state
   const step = useCallback(

@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react'
 import type { RequestId } from '#contract/ids.ts'
+import type { QueueRow } from '#contract/requests/queue-query.ts'
 
 /** What the keyboard asked of the open request; `asked` rises with every press. */
 export type RequestIntent = { what: 'reply' | 'note' | 'status'; asked: number }
@@ -12,8 +13,10 @@ export type Places = {
     onClose: () => void
     onOpen: (id: RequestId) => void
   }>
+  /** `requests` are those of the chosen ones that are on the page of the list; never none. */
   ReassignDialog?: ComponentType<{
     requestIds: readonly RequestId[]
+    requests: readonly QueueRow[]
     onClose: () => void
     onDone: () => void
   }>

@@ -1,6 +1,6 @@
-import { useCallback, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { RequestId } from '#contract/ids.ts'
-import type { BuiltInView } from '#contract/requests/queue-query.ts'
+import type { BuiltInView, QueueRow } from '#contract/requests/queue-query.ts'
 import { useKeys } from '../look/use-keys.ts'
 import { openView } from '../queue/queue-location.ts'
 import { QueuePlace } from '../queue/queue-place.tsx'
@@ -19,7 +19,7 @@ import { useGoToKeys } from './use-go-to-keys.ts'
 import { usePaletteCommands } from './use-palette-commands.ts'
 import { ViewList } from './view-list.tsx'
 
-type Reassigning = { ids: readonly RequestId[]; done: () => void }
+type Reassigning = { ids: readonly RequestId[]; rows: readonly QueueRow[]; done: () => void }
 
 /** The workbench of somebody who is signed in: it puts the places together and passes between them. */
 export function SignedInWorkbench() {
@@ -60,6 +60,9 @@ export function SignedInWorkbench() {
     s: () => ask('status', location.requestId),
   })
   useGoToKeys(toView)
+  useEffect(() => {
+    document.title = `${t(`queue.views.${location.view}`)} – ${t('workbench.appName')}`
+  }, [t, location.view])
   const acts = useMemo(
     () => ({ openView: toView, create, help: () => setDialog('help'), focusSearch }),
     [toView, create, focusSearch],
@@ -93,7 +96,7 @@ export function SignedInWorkbench() {
             <QueuePlace
               location={location}
               go={go}
-              onReassign={(ids, done) => setReassigning({ ids, done })}
+              onReassign={(ids, rows, done) => setReassigning({ ids, rows, done })}
               onReply={(id) => ask('reply', id)}
             />
           )}
@@ -115,6 +118,7 @@ export function SignedInWorkbench() {
       {reassigning !== null && ReassignDialog !== undefined && (
         <ReassignDialog
           requestIds={reassigning.ids}
+          requests={reassigning.rows}
           onClose={() => setReassigning(null)}
           onDone={() => {
             reassigning.done()

@@ -109,7 +109,7 @@ export function StatusBar({ onNeedsYou }: { onNeedsYou: () => void }) {
             title={
               status.encryption.keyFrom === 'key-file' ? t('workbench.status.keyFileTooltip') : undefined
             }
-            sx={{ overflow: 'hidden', textOverflow: 'ellipsis' }}
+            sx={{ overflow: 'hidden', textOverflow: 'ellipsis', minWidth: 0, flexShrink: 1000 }}
           >
             {t('workbench.status.kept', {
               count: status.requestsKept,

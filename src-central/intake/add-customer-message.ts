@@ -6,8 +6,13 @@ import type { LoadedRequest } from '../requests/request-table.ts'
 import type { ScopedWrite } from '../scopes/scoped-writer.ts'
 import { addIntakeEvent } from './add-intake-event.ts'
 import type { Reply } from './decide-reply.ts'
+import { keepSensitive, messageKey } from './keep-sensitive.ts'
+import { maskHetusInText } from './split-sensitive.ts'
 
-/** Writes what the customer said: the row moves as decided, the message comes in unread, the history says so. */
+/**
+ * Writes what the customer said: the row moves as decided, the message comes in unread, the history says so.
+ * SECURITY: an identity code in the text is masked in the thread and kept only among the sensitive values.
+ */
 export async function addCustomerMessage(
   write: ScopedWrite,
   loaded: LoadedRequest,
@@ -28,6 +33,8 @@ export async function addCustomerMessage(
     parts.at,
   )
   const id = messageId.parse(parts.ids.uuid())
+  const body = maskHetusInText(message.body)
+  if (body !== message.body) await keepSensitive(write, changed.request, { [messageKey(id)]: message.body })
   await addMessage(write, changed, {
     id,
     requestId: request.id,
@@ -35,7 +42,7 @@ export async function addCustomerMessage(
     purpose: reply.purpose,
     authorId: null,
     authorName: request.customerName,
-    body: message.body,
+    body,
     language: request.language,
     channels: ['portal'],
     sentAt: message.sentAt,

@@ -9,9 +9,9 @@ export function createIntakeHandler(parts: IntakeParts): OpenAPIHandler<{ of: Po
   return new OpenAPIHandler(createIntakeRouter(parts), {
     customErrorResponseBodyEncoder: problemBody,
     clientInterceptors: [
-      async ({ next }) => {
+      async (call) => {
         try {
-          return await next()
+          return await call.next()
         } catch (error) {
           const refusal = toRefusal(error)
           if (refusal.status >= 500) parts.log.error({ err: refusal.cause }, 'intake failed')

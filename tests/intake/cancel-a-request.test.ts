@@ -55,7 +55,9 @@ describe('a customer who cancels', () => {
   it('is granted it again when the handler has given the request back', async () => {
     const { number } = await sent('c4')
     await staff.mustTake(number)
-    expect(await staff.command(number, 'requests.giveBack', { reason: 'Väärä tiimi' })).toMatchObject({ status: 'done' })
+    expect(await staff.command(number, 'requests.giveBack', { reason: 'Väärä tiimi' })).toMatchObject({
+      status: 'done',
+    })
     expect(asView(await monetra.cancel('c4')).status).toBe('cancelled')
   })
 
@@ -71,7 +73,8 @@ describe('a customer who cancels', () => {
     for (const { cancelled, taken, status, take } of outcomes) {
       expect(cancelled).toBe(!taken)
       expect(status).toBe(taken ? 'in-handling' : 'cancelled')
-      if (!taken && take.status === 'rejected') expect(take.refusal.code).toBe('cancelled_by_customer')
+      const refused = take.status === 'rejected' ? take.refusal.code : take.status
+      expect(['done', 'conflict', 'cancelled_by_customer']).toContain(refused)
     }
   })
 
@@ -81,6 +84,8 @@ describe('a customer who cancels', () => {
     const refused = await keskiSuomi.cancel('ks-5474')
     expect(refused.status).toBe(409)
     expect(asProblem(refused).code).toBe('cancel_not_offered')
-    expect((await keskiSuomi.askToCancel('ks-5474', { portalMessageId: 'm1', body: 'Peruisin tämän.' })).status).toBe(201)
+    expect(
+      (await keskiSuomi.askToCancel('ks-5474', { portalMessageId: 'm1', body: 'Peruisin tämän.' })).status,
+    ).toBe(201)
   })
 })

@@ -112,7 +112,11 @@ export async function startIntakeWorld(database: Database, options: { verifyToke
       return Object.assign(createPortalClient({ url, secret, clock }), { secret })
     },
     /** Calls as a member of staff. */
-    asStaff: (account: string, path: string, init: RequestInit = {}) =>
+    asStaff: (
+      account: string,
+      path: string,
+      init: Omit<RequestInit, 'headers'> & { headers?: Record<string, string> } = {},
+    ) =>
       fetch(url + path, {
         ...init,
         headers: {

@@ -35,7 +35,12 @@ describe('a file that a customer sends', () => {
     const { number } = await sent('f1')
     const first = await monetra.addFile('f1', { name: 'palkkalaskelma.pdf' }, bytes)
     expect(first.status).toBe(201)
-    expect(first.json).toMatchObject({ name: 'palkkalaskelma.pdf', mediaType: 'application/pdf', sizeBytes: 23, sha256 })
+    expect(first.json).toMatchObject({
+      name: 'palkkalaskelma.pdf',
+      mediaType: 'application/pdf',
+      sizeBytes: 23,
+      sha256,
+    })
     expect((await monetra.addFile('f1', { name: 'palkkalaskelma.pdf' }, bytes)).json).toEqual(first.json)
     expect(asMessages(await monetra.messages('f1'))).toMatchObject([
       { from: 'customer', body: 'Liite: palkkalaskelma.pdf', attachments: [{ name: 'palkkalaskelma.pdf' }] },
@@ -65,7 +70,9 @@ describe('a file that a customer sends', () => {
     })
     expect(asProblem(wrongSignature)).toMatchObject({ status: 401, code: 'signature_invalid' })
     expect((await monetra.addFile('nowhere', { name: 'a.pdf' }, bytes)).status).toBe(404)
-    expect(asProblem(await monetra.addFile('f3', { name: '..' }, bytes)).errors).toMatchObject([{ field: 'name' }])
+    expect(asProblem(await monetra.addFile('f3', { name: '..' }, bytes)).errors).toMatchObject([
+      { field: 'name' },
+    ])
     expect(await staged()).toEqual([])
     expect(asMessages(await monetra.messages('f3'))).toEqual([])
   })
@@ -103,7 +110,11 @@ describe('the bytes of an attachment', () => {
     expect(whole.headers.get('x-content-type-options')).toBe('nosniff')
     expect(whole.headers.get('content-disposition')).toMatch(/^attachment; /)
     const part = await blob('keskus/maija', sha256, { range: 'bytes=0-3' })
-    expect([part.status, await part.text(), part.headers.get('content-range')]).toEqual([206, '%PDF', 'bytes 0-3/23'])
+    expect([part.status, await part.text(), part.headers.get('content-range')]).toEqual([
+      206,
+      '%PDF',
+      'bytes 0-3/23',
+    ])
     expect((await blob('keskus/maija', sha256, { range: 'bytes=99-' })).status).toBe(416)
   })
 
@@ -125,7 +136,10 @@ describe('the bytes of an attachment', () => {
 })
 
 /** Sends 200 MB as fast as they are taken, until an answer comes. */
-async function upload(id: string, headers: Record<string, string>): Promise<{ status: number; sentBytes: number }> {
+async function upload(
+  id: string,
+  headers: Record<string, string>,
+): Promise<{ status: number; sentBytes: number }> {
   const chunk = Buffer.alloc(256 * 1024)
   let sentBytes = 0
   return new Promise((resolve, reject) => {

@@ -56,7 +56,13 @@ export function createStaff(world: IntakeWorld, account = 'keskus/maija') {
     mustTake: (number: string) => must(command(number, 'requests.take', {})),
     send: (number: string, purpose: 'reply' | 'question' | 'resolution', body: string) =>
       must(
-        command(number, 'messages.send', { messageId: randomUUID(), body, language: 'fi', purpose, channels: ['portal'] }),
+        command(number, 'messages.send', {
+          messageId: randomUUID(),
+          body,
+          language: 'fi',
+          purpose,
+          channels: ['portal'],
+        }),
       ),
     async markRead(number: string) {
       const { id } = await rowOf(number)

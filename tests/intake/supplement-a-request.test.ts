@@ -1,6 +1,13 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { asList, asMessage, asMessages, asProblem, asView, type PortalClient } from '../harness/portal-client.ts'
+import {
+  asList,
+  asMessage,
+  asMessages,
+  asProblem,
+  asView,
+  type PortalClient,
+} from '../harness/portal-client.ts'
 import { createTestDatabase, type TestDatabase } from '../harness/postgres.ts'
 import { type IntakeWorld, startIntakeWorld, undoSendMs } from './intake-world.ts'
 import { createStaff } from './staff-commands.ts'
@@ -28,7 +35,12 @@ afterAll(async () => {
 const sent = async (id: string) => asView(await monetra.create(paySlipCheck(id)))
 const note = (id: string, body = 'Tässä vielä lisätieto.') => ({ portalMessageId: id, body })
 const rowOf = async (number: string) => {
-  const { rows } = await sql<{ unread: number; message_count: number; customer_unread: number; status: number }>`
+  const { rows } = await sql<{
+    unread: number
+    message_count: number
+    customer_unread: number
+    status: number
+  }>`
     SELECT unread, message_count, customer_unread, status
     FROM request
     WHERE number = ${number}`.execute(world.database)
@@ -60,15 +72,22 @@ describe('a supplement', () => {
     expect(asProblem(await keskiSuomi.addMessage('ks-5474', note('m1'))).code).toBe('supplement_not_offered')
     await staff.mustTake(number)
     await staff.send(number, 'question', 'Mikä on laskun numero?')
-    expect(asView(await keskiSuomi.get('ks-5474'))).toMatchObject({ status: 'waiting-customer', may: { supplement: true } })
-    expect(asMessage(await keskiSuomi.addMessage('ks-5474', note('m2', 'Se on 1.')))).toMatchObject({ purpose: 'reply' })
+    expect(asView(await keskiSuomi.get('ks-5474'))).toMatchObject({
+      status: 'waiting-customer',
+      may: { supplement: true },
+    })
+    expect(asMessage(await keskiSuomi.addMessage('ks-5474', note('m2', 'Se on 1.')))).toMatchObject({
+      purpose: 'reply',
+    })
     expect(asView(await keskiSuomi.get('ks-5474')).status).toBe('in-handling')
   })
 
   it('to nothing is gone, and an empty one is refused by its field', async () => {
     expect((await monetra.addMessage('nowhere', note('m1'))).status).toBe(404)
     await sent('s3')
-    expect(asProblem(await monetra.addMessage('s3', note('m1', '   '))).errors).toMatchObject([{ field: 'body' }])
+    expect(asProblem(await monetra.addMessage('s3', note('m1', '   '))).errors).toMatchObject([
+      { field: 'body' },
+    ])
   })
 })
 
@@ -98,7 +117,12 @@ describe('our messages', () => {
     expect(asView(await monetra.get('t1')).unreadForCustomer).toBe(0)
     world.clock.ms += undoSendMs
     const [message] = asMessages(await monetra.messages('t1'))
-    expect(message).toMatchObject({ from: 'handler', purpose: 'reply', readByCustomerAt: null, attachments: [] })
+    expect(message).toMatchObject({
+      from: 'handler',
+      purpose: 'reply',
+      readByCustomerAt: null,
+      attachments: [],
+    })
     expect(asView(await monetra.get('t1')).unreadForCustomer).toBe(1)
     const read = await monetra.markRead('t1', message?.id ?? '')
     expect(asView(read).unreadForCustomer).toBe(0)

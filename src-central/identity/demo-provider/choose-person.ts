@@ -3,6 +3,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { errors, type Provider } from 'oidc-provider'
 import { isAccount, type ListDemoPeople } from './demo-person.ts'
 import { workbenchClientId } from './provider-configuration.ts'
+import { pageHeaders } from './page-headers.ts'
+import { expiredPage } from './plain-pages.ts'
 import { signInPage } from './sign-in-page.ts'
 
 const bodyLimitBytes = 4096
@@ -72,25 +74,7 @@ async function readBody(request: IncomingMessage): Promise<string> {
   return body
 }
 
-/**
- * SECURITY: nothing from outside, no scripts, no frames. `form-action` must name the loopback: browsers hold the
- * redirect that follows the form against it.
- */
 function sendHtml(response: ServerResponse, status: number, page: string, nonce?: string): void {
-  const style = nonce === undefined ? '' : ` style-src 'nonce-${nonce}';`
-  response.writeHead(status, {
-    'content-type': 'text/html; charset=utf-8',
-    'cache-control': 'no-store',
-    'content-security-policy': `default-src 'none';${style} img-src data:; form-action 'self' http://127.0.0.1:*; frame-ancestors 'none'; base-uri 'none'`,
-    'referrer-policy': 'no-referrer',
-    'x-content-type-options': 'nosniff',
-  })
+  response.writeHead(status, pageHeaders(nonce))
   response.end(page)
 }
-
-const expiredPage = `<!doctype html>
-<html lang="fi">
-<head><meta charset="utf-8"><title>Kirjautuminen vanheni</title><link rel="icon" href="data:,"></head>
-<body><main><h1>Kirjautuminen vanheni</h1><p>Palaa Takahuoneeseen ja aloita kirjautuminen uudelleen.</p></main></body>
-</html>
-`

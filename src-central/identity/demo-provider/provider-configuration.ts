@@ -1,6 +1,8 @@
 import { type Configuration, interactionPolicy } from 'oidc-provider'
 import type { Database } from '../../database/database.ts'
 import { isAccount, type ListDemoPeople } from './demo-person.ts'
+import { pageHeaders } from './page-headers.ts'
+import { failedPage } from './plain-pages.ts'
 import type { ProviderKeys } from './provider-keys.ts'
 import { createProviderState } from './provider-state.ts'
 
@@ -63,6 +65,10 @@ export function providerConfiguration(parts: {
           jwt: { sign: { alg: 'ES256' } },
         }),
       },
+    },
+    renderError: (context, { error }) => {
+      context.set(pageHeaders())
+      context.body = failedPage(error)
     },
     interactions: {
       policy: alwaysAsk(),

@@ -38,4 +38,8 @@ export type Secrets = {
 }
 
 /** One line for developers. SECURITY: never a personal value, never a token, never a typed text. */
-export type Log = (level: 'info' | 'warn' | 'error', message: string, details?: Record<string, unknown>) => void
+export type Log = (
+  level: 'info' | 'warn' | 'error',
+  message: string,
+  details?: Record<string, unknown>,
+) => void

@@ -80,12 +80,18 @@ function createReads(connection: Database.Database): Omit<ReadableDatabase, 'kin
   }
   const row = z.record(z.string(), z.unknown())
   return {
-    all: (sql, ...values) => prepare(objects, sql, false).all(...values).filter(isRow),
+    all: (sql, ...values) =>
+      prepare(objects, sql, false)
+        .all(...values)
+        .filter(isRow),
     first: (sql, ...values) => {
       const found = prepare(objects, sql, false).get(...values)
       return found === undefined ? undefined : row.parse(found)
     },
-    rows: (sql, ...values) => prepare(arrays, sql, true).all(...values).filter(Array.isArray),
+    rows: (sql, ...values) =>
+      prepare(arrays, sql, true)
+        .all(...values)
+        .filter(Array.isArray),
     count: (sql, ...values) => {
       const found = prepare(arrays, sql, true).get(...values)
       return Array.isArray(found) && typeof found[0] === 'number' ? found[0] : 0

@@ -1,5 +1,9 @@
 /** A row as it came from central: its columns by name, unread. */
-export type ArrivedRow = { readonly id: string; readonly rev: number; readonly value: Readonly<Record<string, unknown>> }
+export type ArrivedRow = {
+  readonly id: string
+  readonly rev: number
+  readonly value: Readonly<Record<string, unknown>>
+}
 
 /** How one entity is kept: sync knows only this, and never what the entity is (house.md, one direction). */
 export type KnownRow = { readonly key: number; readonly rev: number }

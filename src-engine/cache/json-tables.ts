@@ -40,7 +40,13 @@ export function createChildStore(
           text,
         )
       } else {
-        database.run(`UPDATE ${table} SET rev = ?, at = ?, value = ? WHERE key = ?`, rev, typeof at === 'number' ? at : 0, text, known.key)
+        database.run(
+          `UPDATE ${table} SET rev = ?, at = ?, value = ? WHERE key = ?`,
+          rev,
+          typeof at === 'number' ? at : 0,
+          text,
+          known.key,
+        )
       }
       onChild(requestId)
       return known?.key ?? database.count('SELECT last_insert_rowid()')
@@ -118,7 +124,9 @@ export const readAll = <Schema extends z.ZodType>(
   table: PlainTable,
   schema: Schema,
 ): z.infer<Schema>[] =>
-  cache.rows(`SELECT value FROM ${table} ORDER BY key`).map(([value]) => schema.parse(JSON.parse(String(value))))
+  cache
+    .rows(`SELECT value FROM ${table} ORDER BY key`)
+    .map(([value]) => schema.parse(JSON.parse(String(value))))
 
 export function readOne<Schema extends z.ZodType>(
   cache: ReadableDatabase,
@@ -130,7 +138,11 @@ export function readOne<Schema extends z.ZodType>(
   return row === undefined ? undefined : schema.parse(JSON.parse(String(row['value'])))
 }
 
-function findRow(database: ReadableDatabase, table: string, id: string): { key: number; rev: number } | undefined {
+function findRow(
+  database: ReadableDatabase,
+  table: string,
+  id: string,
+): { key: number; rev: number } | undefined {
   const [row] = database.rows(`SELECT key, rev FROM ${table} WHERE id = ?`, id)
   if (row === undefined) return undefined
   return { key: Number(row[0]), rev: Number(row[1]) }

@@ -12,7 +12,10 @@ export function migrateDatabase(database: WritableDatabase, migrations: readonly
   const newest = migrations.at(-1)?.version ?? 0
   const stored = database.count('PRAGMA user_version')
   if (stored > newest) {
-    throw new EngineError('cache_from_future', `the file has schema ${stored}, this Takahuone knows ${newest}`)
+    throw new EngineError(
+      'cache_from_future',
+      `the file has schema ${stored}, this Takahuone knows ${newest}`,
+    )
   }
   for (const migration of migrations) {
     if (migration.version <= stored) continue

@@ -32,7 +32,10 @@ export function deleteCache(path: string): void {
 }
 
 function openMigrated(path: string, keyHex: string): WritableDatabase {
-  const database = openDatabase(path, { keyHex: path === ':memory:' ? undefined : keyHex, synchronous: 'NORMAL' })
+  const database = openDatabase(path, {
+    keyHex: path === ':memory:' ? undefined : keyHex,
+    synchronous: 'NORMAL',
+  })
   try {
     migrateDatabase(database, cacheMigrations)
     if (path !== ':memory:') assertReadable(database)

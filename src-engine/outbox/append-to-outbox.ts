@@ -21,14 +21,19 @@ type TouchesOf = (command: Command) => readonly string[]
  */
 export function appendToOutbox(outbox: WritableDatabase, added: NewCommand, touchesOf: TouchesOf): void {
   outbox.inTransaction(() => {
-    const earlier = commandsOfRequest(outbox, added.command.requestId).filter((entry) => isPending(entry.state))
+    const earlier = commandsOfRequest(outbox, added.command.requestId).filter((entry) =>
+      isPending(entry.state),
+    )
     const before = earlier.findLast(
       (entry) =>
         entry.command.type === 'requests.create' ||
         touchesOf(entry.command).some((field) => added.touches.includes(field)),
     )
     insertCommand(outbox, {
-      command: before === undefined ? added.command : { ...added.command, after: commandKey.parse(before.command.key) },
+      command:
+        before === undefined
+          ? added.command
+          : { ...added.command, after: commandKey.parse(before.command.key) },
       requestNumber: added.requestNumber,
       requestSubject: added.requestSubject,
     })

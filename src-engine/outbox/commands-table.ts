@@ -39,7 +39,10 @@ export function findCommand(outbox: ReadableDatabase, key: string): OutboxEntry 
   return row === undefined ? undefined : rowToEntry(row)
 }
 
-export function insertCommand(outbox: WritableDatabase, entry: Pick<OutboxEntry, 'command' | 'requestNumber' | 'requestSubject'>): void {
+export function insertCommand(
+  outbox: WritableDatabase,
+  entry: Pick<OutboxEntry, 'command' | 'requestNumber' | 'requestSubject'>,
+): void {
   const { command: given } = entry
   outbox.run(
     `INSERT INTO command (key, type, version, request_id, after_key, seen, base_rev, args, issued_at, state, request_number, request_subject)

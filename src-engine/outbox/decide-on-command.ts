@@ -11,7 +11,8 @@ import { commandsOfRequest, findCommand, type OutboxEntry } from './commands-tab
 export function withdrawCommand(outbox: WritableDatabase, key: string): OutboxEntry {
   return outbox.inTransaction(() => {
     const entry = mustFind(outbox, key)
-    if (entry.state !== 'queued') throw new EngineError('state_machine', 'the command is already on its way', 'state')
+    if (entry.state !== 'queued')
+      throw new EngineError('state_machine', 'the command is already on its way', 'state')
     removeWithDependants(outbox, entry)
     return entry
   })
@@ -21,7 +22,8 @@ export function withdrawCommand(outbox: WritableDatabase, key: string): OutboxEn
 export function discardCommand(outbox: WritableDatabase, key: string): OutboxEntry {
   return outbox.inTransaction(() => {
     const entry = mustFind(outbox, key)
-    if (!needsPerson(entry.state)) throw new EngineError('state_machine', 'the command is still on its way', 'state')
+    if (!needsPerson(entry.state))
+      throw new EngineError('state_machine', 'the command is still on its way', 'state')
     outbox.run('DELETE FROM command WHERE key = ?', key)
     // What was held for its sake has lost its reason to wait for it, but not its need for a decision.
     return entry
@@ -38,7 +40,8 @@ function mustFind(outbox: WritableDatabase, key: string): OutboxEntry {
 function removeWithDependants(outbox: WritableDatabase, entry: OutboxEntry): void {
   const gone = new Set([entry.command.key])
   for (const later of commandsOfRequest(outbox, entry.command.requestId)) {
-    if (later.command.after === undefined || !gone.has(later.command.after) || later.state === 'acked') continue
+    if (later.command.after === undefined || !gone.has(later.command.after) || later.state === 'acked')
+      continue
     gone.add(later.command.key)
     outbox.run(`UPDATE command SET state = 'held' WHERE key = ?`, later.command.key)
   }

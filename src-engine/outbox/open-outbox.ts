@@ -46,7 +46,10 @@ export function openOutbox({ path, keyHex, log }: OutboxFile): OpenedOutbox {
 
 function openMigrated(path: string, keyHex: string): WritableDatabase {
   try {
-    const database = openDatabase(path, { keyHex: path === ':memory:' ? undefined : keyHex, synchronous: 'FULL' })
+    const database = openDatabase(path, {
+      keyHex: path === ':memory:' ? undefined : keyHex,
+      synchronous: 'FULL',
+    })
     try {
       migrateDatabase(database, outboxMigrations)
       if (database.all('PRAGMA quick_check(1)').some((row) => !Object.values(row).includes('ok'))) {

@@ -25,10 +25,12 @@ export function salvageOutbox({ from, keyHex, create, clear }: Salvage): {
   clear()
   const database = create()
   const written = database.inTransaction(() =>
-    rescued.flatMap((file) => [...file]).reduce((sum, [table, rows]) => {
-      const added = rows.reduce((count, row) => count + insertRow(database, table, row), 0)
-      return table === 'command' ? sum + added : sum
-    }, 0),
+    rescued
+      .flatMap((file) => [...file])
+      .reduce((sum, [table, rows]) => {
+        const added = rows.reduce((count, row) => count + insertRow(database, table, row), 0)
+        return table === 'command' ? sum + added : sum
+      }, 0),
   )
   return { database, commands: written }
 }
@@ -52,9 +54,16 @@ function readTable(database: WritableDatabase, table: string): Record<string, Sq
   for (const direction of ['ASC', 'DESC']) {
     for (let offset = 0; ; offset++) {
       try {
-        const row = database.first(`SELECT * FROM ${table} ORDER BY ${order} ${direction} LIMIT 1 OFFSET ?`, offset)
+        const row = database.first(
+          `SELECT * FROM ${table} ORDER BY ${order} ${direction} LIMIT 1 OFFSET ?`,
+          offset,
+        )
         if (row === undefined) return rows
-        rows.push(Object.fromEntries(Object.entries(row).flatMap(([name, value]) => (isSqlValue(value) ? [[name, value]] : []))))
+        rows.push(
+          Object.fromEntries(
+            Object.entries(row).flatMap(([name, value]) => (isSqlValue(value) ? [[name, value]] : [])),
+          ),
+        )
       } catch {
         break // A broken page: try from the other end; what lies between is lost and counted as such.
       }

@@ -27,7 +27,8 @@ export function markSent(outbox: WritableDatabase, keys: readonly string[], at: 
 /** The call never reached central: the commands are as unsent as before, and can still be withdrawn. */
 export function markUnsent(outbox: WritableDatabase, keys: readonly string[]): void {
   outbox.inTransaction(() => {
-    for (const key of keys) outbox.run(`UPDATE command SET state = 'queued' WHERE key = ? AND state = 'sent'`, key)
+    for (const key of keys)
+      outbox.run(`UPDATE command SET state = 'queued' WHERE key = ? AND state = 'sent'`, key)
   })
 }
 
@@ -54,11 +55,19 @@ export function settleOutbox(outbox: WritableDatabase, results: readonly Command
           )
           break
         case 'conflict':
-          outbox.run(`UPDATE command SET state = 'conflict', conflict = ? WHERE key = ?`, JSON.stringify(result.conflict), result.key)
+          outbox.run(
+            `UPDATE command SET state = 'conflict', conflict = ? WHERE key = ?`,
+            JSON.stringify(result.conflict),
+            result.key,
+          )
           holdWhatBuildsOn(outbox, result.key)
           break
         case 'rejected':
-          outbox.run(`UPDATE command SET state = 'rejected', refusal = ? WHERE key = ?`, JSON.stringify(result.refusal), result.key)
+          outbox.run(
+            `UPDATE command SET state = 'rejected', refusal = ? WHERE key = ?`,
+            JSON.stringify(result.refusal),
+            result.key,
+          )
           holdWhatBuildsOn(outbox, result.key)
           break
         case 'retry':
@@ -101,7 +110,8 @@ function holdWhatBuildsOn(outbox: WritableDatabase, key: string): void {
   const failed = new Set([key])
   for (const later of commandsOfRequest(outbox, entry.command.requestId)) {
     const { after } = later.command
-    if (after === undefined || !failed.has(after) || later.state === 'acked' || needsPerson(later.state)) continue
+    if (after === undefined || !failed.has(after) || later.state === 'acked' || needsPerson(later.state))
+      continue
     failed.add(later.command.key)
     outbox.run(`UPDATE command SET state = 'held' WHERE key = ?`, later.command.key)
   }
@@ -110,7 +120,12 @@ function holdWhatBuildsOn(outbox: WritableDatabase, key: string): void {
 /** The feed has shown the effect (or never will here): the command leaves the fold and the list. */
 export function markDone(outbox: WritableDatabase, keys: readonly string[], at: Instant): void {
   outbox.inTransaction(() => {
-    for (const key of keys) outbox.run(`UPDATE command SET state = 'done', settled_at = ? WHERE key = ? AND state = 'acked'`, at, key)
+    for (const key of keys)
+      outbox.run(
+        `UPDATE command SET state = 'done', settled_at = ? WHERE key = ? AND state = 'acked'`,
+        at,
+        key,
+      )
     outbox.run(`DELETE FROM command WHERE state = 'done' AND settled_at < ?`, at - keepDoneMs)
   })
 }
@@ -131,7 +146,11 @@ export function rejectForLostAccess(outbox: WritableDatabase, requestId: string)
     for (const entry of waiting) {
       const refusal = JSON.stringify({ code: 'access_lost' })
       if (isPending(entry.state) || entry.state === 'held' || entry.state === 'stuck') {
-        outbox.run(`UPDATE command SET state = 'rejected', refusal = ? WHERE key = ?`, refusal, entry.command.key)
+        outbox.run(
+          `UPDATE command SET state = 'rejected', refusal = ? WHERE key = ?`,
+          refusal,
+          entry.command.key,
+        )
       }
       outbox.run(
         `UPDATE command SET request_subject = '', seen = '{}', conflict = NULL WHERE key = ?`,

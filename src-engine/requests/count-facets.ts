@@ -3,15 +3,33 @@ import type { FacetCounts, FacetName, QueueFilters, QueueQuery } from '#contract
 import { statusOfCode } from '#contract/requests/request-status.ts'
 import type { TextCondition } from './list-requests.ts'
 import { whereOf } from './list-requests.ts'
-import { emptyValue, facetColumns, facetNames, filterValues, type ViewSurroundings } from './queue-conditions.ts'
+import {
+  emptyValue,
+  facetColumns,
+  facetNames,
+  filterValues,
+  type ViewSurroundings,
+} from './queue-conditions.ts'
 
-const noFilters: QueueFilters = { status: [], team: [], organisation: [], service: [], assignee: [], priority: [] }
+const noFilters: QueueFilters = {
+  status: [],
+  team: [],
+  organisation: [],
+  service: [],
+  assignee: [],
+  priority: [],
+}
 
 /**
  * How many requests each value of each filter would show: counted under the view, the text and all *other* filters,
  * so that a filter never counts itself away. One scan groups by all six; the rest is adding up.
  */
-export function countFacets(cache: ReadableDatabase, query: QueueQuery, around: ViewSurroundings, text: TextCondition): FacetCounts {
+export function countFacets(
+  cache: ReadableDatabase,
+  query: QueueQuery,
+  around: ViewSurroundings,
+  text: TextCondition,
+): FacetCounts {
   const where = whereOf({ ...query, filters: noFilters }, around, text)
   const groups = cache.rows(
     `SELECT ${facetColumns.join(', ')}, COUNT(*) FROM request WHERE ${where.sql} GROUP BY ${facetColumns.join(', ')}`,
@@ -24,7 +42,8 @@ export function countFacets(cache: ReadableDatabase, query: QueueQuery, around: 
     const misses = chosen.flatMap((values, at) => (values.size > 0 && !values.has(group[at]) ? [at] : []))
     if (misses.length > 1) continue
     counts.forEach((byValue, at) => {
-      if (misses.length === 0 || misses[0] === at) byValue.set(group[at], (byValue.get(group[at]) ?? 0) + count)
+      if (misses.length === 0 || misses[0] === at)
+        byValue.set(group[at], (byValue.get(group[at]) ?? 0) + count)
     })
   }
   return {

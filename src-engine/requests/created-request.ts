@@ -20,7 +20,8 @@ export function createdRequest(command: Command, around: CreateSurroundings): Re
   if (!args.success) return undefined
   const service = around.findService(args.data.portal, args.data.service)
   if (service === undefined) return undefined
-  const organisation = args.data.organisationId === null ? undefined : around.findOrganisation(args.data.organisationId)
+  const organisation =
+    args.data.organisationId === null ? undefined : around.findOrganisation(args.data.organisationId)
   return request.parse({
     id: command.requestId,
     number: args.data.number,
@@ -63,14 +64,25 @@ export function createdRequest(command: Command, around: CreateSurroundings): Re
   })
 }
 
-/** The service's name and what its subject fields say; sensitive fields never. */
+const longestSubject = 160
+
+/** The service's name and what its subject fields say, in the words of the form; sensitive fields say nothing. */
 function subjectOf(args: CreateRequestArgs, service: SyncedService): string {
-  const sensitive = new Set(
-    service.form.steps.flatMap((step) => step.fields).filter((field) => field.sensitive === true).map((field) => field.key),
-  )
-  const words = service.subjectFields.flatMap((key) => {
-    const value = sensitive.has(key) ? undefined : args.values[key]
-    return typeof value === 'string' || typeof value === 'number' ? [String(value)] : []
+  const fields = new Map(service.form.steps.flatMap((step) => step.fields).map((field) => [field.key, field]))
+  const said = service.subjectFields.flatMap((key) => {
+    const field = fields.get(key)
+    const value = args.values[key]
+    if (
+      field === undefined ||
+      field.sensitive === true ||
+      (typeof value !== 'string' && typeof value !== 'number')
+    )
+      return []
+    const word =
+      field.choices?.find((choice) => choice.value === value)?.label.fi ??
+      String(value).replace(/\s+/g, ' ').trim()
+    return word === '' ? [] : [word]
   })
-  return [service.name.fi, ...words].join(' · ')
+  const line = [service.name.fi, ...(said.length === 0 ? [] : [said.join(', ')])].join(': ')
+  return line.length <= longestSubject ? line : `${line.slice(0, longestSubject - 1).trimEnd()}…`
 }

@@ -20,7 +20,11 @@ type Base = { readonly rev: number; readonly request: Request }
  * central would refuse now, or that would conflict, is left out of the picture but not out of the queue: central
  * decides. A prediction that throws changes nothing.
  */
-export function foldPending(base: Base | undefined, entries: readonly OutboxEntry[], parts: FoldParts): Request | undefined {
+export function foldPending(
+  base: Base | undefined,
+  entries: readonly OutboxEntry[],
+  parts: FoldParts,
+): Request | undefined {
   let visible = base?.request
   for (const entry of entries) {
     if (entry.command.type === 'requests.create') {
@@ -44,10 +48,15 @@ export function ownMarks(entries: readonly OutboxEntry[], actor: Actor): OwnMark
 }
 
 /** The feed may bring the effect before the answer, or the answer before the feed: it shows once either way. */
-function isInBase(base: Base | undefined, { command, state, resultRev }: OutboxEntry, parts: FoldParts): boolean {
+function isInBase(
+  base: Base | undefined,
+  { command, state, resultRev }: OutboxEntry,
+  parts: FoldParts,
+): boolean {
   if (state === 'acked' && resultRev !== null && base !== undefined && base.rev >= resultRev) return true
   const { messageId, noteId } = command.args
-  if (command.type === 'messages.send' && typeof messageId === 'string') return parts.hasArrived('message', messageId)
+  if (command.type === 'messages.send' && typeof messageId === 'string')
+    return parts.hasArrived('message', messageId)
   if (command.type === 'notes.add' && typeof noteId === 'string') return parts.hasArrived('note', noteId)
   return false
 }
@@ -57,7 +66,8 @@ function applyOne(visible: Request, { command, state }: OutboxEntry, actor: Acto
   if (prediction === undefined) return visible
   try {
     // An acknowledged command has happened: only the feed is late, and the rules no longer matter.
-    if (state !== 'acked' && (prediction.check(visible) !== undefined || hasMoved(visible, command.seen))) return visible
+    if (state !== 'acked' && (prediction.check(visible) !== undefined || hasMoved(visible, command.seen)))
+      return visible
     return { ...visible, ...prediction.change(visible) }
   } catch {
     return visible // The server decides; until then central's row is the better picture.

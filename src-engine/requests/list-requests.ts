@@ -2,7 +2,13 @@ import { z } from 'zod'
 import type { ReadableDatabase, SqlValue } from '../cache/database-handle.ts'
 import { requestId, type RequestId } from '#contract/ids.ts'
 import type { QueuePage, QueueQuery, QueueSort } from '#contract/requests/queue-query.ts'
-import { allOf, type Condition, filterConditions, viewCondition, type ViewSurroundings } from './queue-conditions.ts'
+import {
+  allOf,
+  type Condition,
+  filterConditions,
+  viewCondition,
+  type ViewSurroundings,
+} from './queue-conditions.ts'
 import { requestColumns, requestFields } from './request-columns.ts'
 import { sortColumn, toColumns } from './requests-table.ts'
 
@@ -17,7 +23,12 @@ const cells = z.array(z.array(z.json()))
  * One page of a view, as columns, with the exact number of all that match. The keys of the page are found first,
  * through an index alone where there is one, and only then the visible rows are read.
  */
-export function listRequests(cache: ReadableDatabase, query: QueueQuery, around: ViewSurroundings, text: TextCondition): QueuePage {
+export function listRequests(
+  cache: ReadableDatabase,
+  query: QueueQuery,
+  around: ViewSurroundings,
+  text: TextCondition,
+): QueuePage {
   const where = whereOf(query, around, text)
   const rows = cells.parse(
     cache.rows(
@@ -37,7 +48,9 @@ export function listRequests(cache: ReadableDatabase, query: QueueQuery, around:
     offset: query.offset,
     ids: rows.map((row) => requestId.parse(row[requestFields.indexOf('id')])),
     columns: {
-      ...Object.fromEntries(Object.entries(columns).map(([name, values]) => [name, z.array(z.json()).parse(values)])),
+      ...Object.fromEntries(
+        Object.entries(columns).map(([name, values]) => [name, z.array(z.json()).parse(values)]),
+      ),
       pending: rows.map((row) => row[at] ?? 0),
       needsYou: rows.map((row) => row[at + 1] === 1),
       tentative: rows.map((row) => row[at + 2] === 1),
@@ -49,14 +62,23 @@ export function listRequests(cache: ReadableDatabase, query: QueueQuery, around:
 const maxIds = 10_000
 
 /** The ids of the whole result in order: for "select all". */
-export function listRequestIds(cache: ReadableDatabase, asked: Asked, around: ViewSurroundings, text: TextCondition): RequestId[] {
+export function listRequestIds(
+  cache: ReadableDatabase,
+  asked: Asked,
+  around: ViewSurroundings,
+  text: TextCondition,
+): RequestId[] {
   const where = whereOf(asked, around, text)
   return cache
     .rows(`SELECT id FROM request WHERE ${where.sql} ${orderOf(asked.sort)} LIMIT ?`, ...where.values, maxIds)
     .map(([id]) => requestId.parse(id))
 }
 
-export function whereOf(asked: Asked, around: ViewSurroundings, text: TextCondition): { sql: string; values: SqlValue[] } {
+export function whereOf(
+  asked: Asked,
+  around: ViewSurroundings,
+  text: TextCondition,
+): { sql: string; values: SqlValue[] } {
   const typed = text(asked.text)
   const { sql, values } = allOf([
     viewCondition(asked.view, around),

@@ -48,7 +48,14 @@ const columnOf: Record<FacetName, string> = {
   assignee: 'assignee_id',
   priority: 'priority',
 }
-export const facetNames: readonly FacetName[] = ['status', 'team', 'organisation', 'service', 'assignee', 'priority']
+export const facetNames: readonly FacetName[] = [
+  'status',
+  'team',
+  'organisation',
+  'service',
+  'assignee',
+  'priority',
+]
 export const facetColumns = facetNames.map((name) => columnOf[name])
 /** How "nothing" is named in the filter of a facet that can be empty. */
 export const emptyValue: Partial<Record<FacetName, string>> = { organisation: 'none', assignee: 'free' }

@@ -49,7 +49,8 @@ const keptAs: Record<RequestField, Kept> = {
 }
 
 /** `receivedAt` → `received_at` */
-export const columnName = (field: string): string => field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+export const columnName = (field: string): string =>
+  field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 
 export const requestFields: readonly RequestField[] = request.keyof().options
 /** The columns of `request` in the order of `requestFields`. */

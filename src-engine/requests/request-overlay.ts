@@ -27,7 +27,10 @@ type OverlayParts = {
  * Keeps requests' rows as the person should see them. Central's own version of a row that has waiting commands is put
  * beside it (`base_row`), so that no download ever overwrites an edit (H9) and nothing flickers.
  */
-export function createRequestOverlay({ cache, outbox, fold, onChange }: OverlayParts, code: number): RequestOverlay {
+export function createRequestOverlay(
+  { cache, outbox, fold, onChange }: OverlayParts,
+  code: number,
+): RequestOverlay {
   const lanes = new Set(openCommands(outbox).map((entry) => entry.command.requestId as string))
 
   const refold = (requestId: string): void => {
@@ -37,14 +40,19 @@ export function createRequestOverlay({ cache, outbox, fold, onChange }: OverlayP
     cache.inTransaction(() => {
       const parts = fold()
       const stored = findRequest(cache, requestId)
-      const base = readBase(cache, requestId) ?? (stored === undefined || stored.rev === onlyHere ? undefined : stored)
+      const base =
+        readBase(cache, requestId) ?? (stored === undefined || stored.rev === onlyHere ? undefined : stored)
       const visible = foldPending(base, entries, parts)
       if (visible === undefined) {
         if (stored !== undefined) removeRequest(cache, stored.key)
       } else {
         if (entries.length === 0) cache.run('DELETE FROM base_row WHERE id = ?', requestId)
         else if (base !== undefined) writeBase(cache, base.rev, base.request)
-        const key = writeRequest(cache, { id: requestId, rev: base?.rev ?? onlyHere, value: visible }, stored?.key)
+        const key = writeRequest(
+          cache,
+          { id: requestId, rev: base?.rev ?? onlyHere, value: visible },
+          stored?.key,
+        )
         writeOwnMarks(cache, key, ownMarks(entries, parts.actor))
       }
     })
@@ -75,7 +83,10 @@ export function createRequestOverlay({ cache, outbox, fold, onChange }: OverlayP
       },
     },
     healAll: () => {
-      const dirty = cache.rows('SELECT id FROM base_row UNION SELECT id FROM request WHERE pending > 0 OR needs_you > 0 OR rev = ?', onlyHere)
+      const dirty = cache.rows(
+        'SELECT id FROM base_row UNION SELECT id FROM request WHERE pending > 0 OR needs_you > 0 OR rev = ?',
+        onlyHere,
+      )
       const waiting = openCommands(outbox).map((entry) => entry.command.requestId)
       for (const id of new Set([...dirty.map(([value]) => String(value)), ...waiting])) refold(id)
     },

@@ -21,7 +21,10 @@ export function findRequest(cache: ReadableDatabase, id: string): StoredRequest 
   return row === undefined ? undefined : toStored(row)
 }
 
-export function findRequestKey(cache: ReadableDatabase, id: string): { key: number; rev: number } | undefined {
+export function findRequestKey(
+  cache: ReadableDatabase,
+  id: string,
+): { key: number; rev: number } | undefined {
   const [row] = cache.rows('SELECT key, rev FROM request WHERE id = ?', id)
   return row === undefined ? undefined : { key: Number(row[0]), rev: Number(row[1]) }
 }
@@ -82,4 +85,9 @@ export const sortColumn = (field: string): string => columnName(field)
 function toStored(row: unknown[]): StoredRequest {
   const values = requestFields.map((field, at) => [field, sqlToField(field, row[at + 2])])
   return { key: Number(row[0]), rev: Number(row[1]), request: request.parse(Object.fromEntries(values)) }
+}
+
+export function readOwnMarks(cache: ReadableDatabase, key: number): OwnMarks {
+  const [row] = cache.rows('SELECT pending, needs_you, tentative FROM request WHERE key = ?', key)
+  return { pending: Number(row?.[0] ?? 0), needsYou: row?.[1] === 1, tentative: row?.[2] === 1 }
 }

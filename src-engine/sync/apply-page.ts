@@ -70,7 +70,12 @@ function createScopeEntries({ cache, stores }: ApplyParts, scope: ScopeRow, { he
   let sum: Checksum = { high: scope.xorHigh, low: scope.xorLow }
   let liveCount = scope.liveCount
   const findEntry = (entity: number, key: number) =>
-    cache.rows('SELECT seq, gen FROM entry WHERE entity = ? AND row_key = ? AND scope_key = ?', entity, key, scope.key)[0]
+    cache.rows(
+      'SELECT seq, gen FROM entry WHERE entity = ? AND row_key = ? AND scope_key = ?',
+      entity,
+      key,
+      scope.key,
+    )[0]
 
   return {
     counted: (): Counted => ({ liveCount, xorHigh: sum.high, xorLow: sum.low }),
@@ -135,7 +140,13 @@ export const hasLiveEntry = (cache: WritableDatabase, entity: number, key: numbe
     key,
   ).length > 0
 
-const isBuried = (cache: WritableDatabase, scope: ScopeRow, entity: number, id: string, seq: number): boolean =>
+const isBuried = (
+  cache: WritableDatabase,
+  scope: ScopeRow,
+  entity: number,
+  id: string,
+  seq: number,
+): boolean =>
   cache.rows(
     'SELECT 1 FROM tombstone WHERE scope_key = ? AND entity = ? AND id = ? AND seq >= ? AND gen = ?',
     scope.key,

@@ -14,7 +14,10 @@ export class CallError extends Error {
   }
 }
 
-export type CentralCaller = (path: string, options?: { body?: unknown; accept?: string; signal?: AbortSignal }) => Promise<Response>
+export type CentralCaller = (
+  path: string,
+  options?: { body?: unknown; accept?: string; signal?: AbortSignal },
+) => Promise<Response>
 type CallerParts = {
   readonly centralUrl: string
   readonly fetch: typeof fetch
@@ -51,10 +54,24 @@ export function createCentralCaller({ centralUrl, fetch, accessToken }: CallerPa
   }
 }
 
-const refusedLocally: CallFailure = { status: null, code: null, retryAfterMs: 0, reached: false, wasReset: false, message: 'no access token' }
+const refusedLocally: CallFailure = {
+  status: null,
+  code: null,
+  retryAfterMs: 0,
+  reached: false,
+  wasReset: false,
+  message: 'no access token',
+}
 
 /** Codes under which nothing of a call can have reached central. */
-const neverLeft = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH', 'EHOSTUNREACH', 'UND_ERR_CONNECT_TIMEOUT'])
+const neverLeft = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ENETUNREACH',
+  'EHOSTUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+])
 
 export function describeNetworkError(error: unknown): CallFailure {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
@@ -85,7 +102,11 @@ async function describeRefusal(response: Response): Promise<CallFailure> {
 }
 
 /** Gives a call up when nothing has come for a while. `touch` begins the while anew; `end` lets it be. */
-export function createPatience(timers: Timers, ms: number, giveUp: AbortController): { touch: () => void; end: () => void } {
+export function createPatience(
+  timers: Timers,
+  ms: number,
+  giveUp: AbortController,
+): { touch: () => void; end: () => void } {
   const lose = () => giveUp.abort(new Error('nothing came for too long'))
   let cancel = timers.set(ms, lose)
   return {

@@ -15,7 +15,8 @@ export function checkpointScope(step: Step, scope: ScopeRow, { head, end }: Gath
   if (end.liveCount === undefined || end.liveXor === undefined) return
   const { cache } = step.parts
   const equal =
-    end.liveCount === scope.liveCount && end.liveXor === checksumHex({ high: scope.xorHigh, low: scope.xorLow })
+    end.liveCount === scope.liveCount &&
+    end.liveXor === checksumHex({ high: scope.xorHigh, low: scope.xorLow })
   if (equal) {
     if (!scope.complete) {
       cache.inTransaction(() => {

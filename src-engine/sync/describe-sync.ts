@@ -42,6 +42,9 @@ function connectionOf(state: Readonly<SyncState>): SyncStatus['connection'] {
 
 /** When the next call that failed is tried again; null while nothing waits for that. */
 function nextAttemptOf(state: Readonly<SyncState>): number | null {
-  const attempts = [...state.armed].filter(([name]) => [...state.failures.keys()].some((failed) => failed === name) || name === 'token' || name === 'blocked')
+  const attempts = [...state.armed].filter(
+    ([name]) =>
+      [...state.failures.keys()].some((failed) => failed === name) || name === 'token' || name === 'blocked',
+  )
   return attempts.length === 0 ? null : Math.min(...attempts.map(([, at]) => at))
 }

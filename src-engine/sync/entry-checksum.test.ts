@@ -6,7 +6,9 @@ import { checksumHex, emptyChecksum, toggleEntry } from './entry-checksum.ts'
 it('computes what central computes, whatever the entry', () => {
   fc.assert(
     fc.property(fc.string(), fc.string(), fc.nat(), (entity, id, seq) => {
-      expect(checksumHex(toggleEntry(emptyChecksum, entity, id, seq))).toBe(checksumText(entryHash(entity, id, seq)))
+      expect(checksumHex(toggleEntry(emptyChecksum, entity, id, seq))).toBe(
+        checksumText(entryHash(entity, id, seq)),
+      )
     }),
   )
 })

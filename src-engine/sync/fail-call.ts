@@ -58,7 +58,12 @@ function refuseToken(step: Step): void {
   step.parts.changed('sync')
 }
 
-function block(step: Step, why: 'upgrade_required' | 'user_disabled', message: string, pauseMs: number): void {
+function block(
+  step: Step,
+  why: 'upgrade_required' | 'user_disabled',
+  message: string,
+  pauseMs: number,
+): void {
   step.state.blocked = why
   pause(step)
   noteTrouble(step, why, message)

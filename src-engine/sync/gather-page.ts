@@ -4,7 +4,10 @@ import type { PageChunk, PageEnd, PageHead, PullLine } from '#contract/sync/pull
 export type Page = {
   readonly head: PageHead
   readonly chunks: PageChunk[]
-  readonly gone: { readonly e: string; readonly rows: readonly (readonly [number, string, 'del' | 'leave'])[] }[]
+  readonly gone: {
+    readonly e: string
+    readonly rows: readonly (readonly [number, string, 'del' | 'leave'])[]
+  }[]
 }
 export type GatheredPage = Page & { readonly end: PageEnd }
 
@@ -34,6 +37,7 @@ function closePage(page: Page, end: PageEnd): Gathered {
   const live = page.chunks.reduce((sum, chunk) => sum + chunk.rows.length, 0)
   const gone = page.gone.reduce((sum, { rows }) => sum + rows.length, 0)
   if (end.scope !== page.head.scope) return { kind: 'broken', reason: 'a page ended as another scope' }
-  if (live + gone !== end.rows) return { kind: 'broken', reason: `a page of ${end.rows} rows held ${live + gone}` }
+  if (live + gone !== end.rows)
+    return { kind: 'broken', reason: `a page of ${end.rows} rows held ${live + gone}` }
   return { kind: 'page', page: { ...page, end } }
 }

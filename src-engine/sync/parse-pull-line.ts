@@ -24,6 +24,7 @@ function isChunk(line: object): line is ChunkLine {
   if (typeof e !== 'string' || !Array.isArray(columns) || !Array.isArray(rows)) return false
   const width = columns.length + 2
   return rows.every(
-    (row) => Array.isArray(row) && row.length === width && Number.isInteger(row[0]) && Number.isInteger(row[1]),
+    (row) =>
+      Array.isArray(row) && row.length === width && Number.isInteger(row[0]) && Number.isInteger(row[1]),
   )
 }

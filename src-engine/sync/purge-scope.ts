@@ -13,13 +13,21 @@ const rowsAtOnce = 500
  * lists are made of vanish where no other scope holds them (invariant 18); the rest follows by `purgeChunk`.
  * @param onLost told the ids of the rows that vanished, inside the transaction
  */
-export function markScopeDead({ cache, stores }: PurgeParts, scope: ScopeRow, onLost: (ids: string[]) => void): void {
+export function markScopeDead(
+  { cache, stores }: PurgeParts,
+  scope: ScopeRow,
+  onLost: (ids: string[]) => void,
+): void {
   cache.inTransaction(() => {
     writeScope(cache, { ...scope, dead: true })
     const lost: string[] = []
     for (const store of Object.values(stores)) {
       if (!store.goesFirst) continue
-      const keys = cache.rows('SELECT row_key FROM entry WHERE entity = ? AND scope_key = ?', store.code, scope.key)
+      const keys = cache.rows(
+        'SELECT row_key FROM entry WHERE entity = ? AND scope_key = ?',
+        store.code,
+        scope.key,
+      )
       for (const [key] of keys) {
         const id = dropEntry(cache, store, scope, Number(key))
         if (id !== undefined) lost.push(id)
@@ -33,7 +41,11 @@ export function markScopeDead({ cache, stores }: PurgeParts, scope: ScopeRow, on
 export type PurgePlace = { readonly entity: number; readonly rowKey: number }
 
 /** Removes the next rows of a dead scope. @returns where to go on, or null when nothing of the scope is left */
-export function purgeChunk({ cache, stores }: PurgeParts, scope: ScopeRow, from: PurgePlace | null): PurgePlace | null {
+export function purgeChunk(
+  { cache, stores }: PurgeParts,
+  scope: ScopeRow,
+  from: PurgePlace | null,
+): PurgePlace | null {
   return cache.inTransaction(() => {
     const inOrder = Object.values(stores).toSorted((one, other) => one.code - other.code)
     for (const store of inOrder) {
@@ -72,7 +84,17 @@ export function sweepScope({ cache, stores }: PurgeParts, scope: ScopeRow): void
   })
 }
 
-function dropEntry(cache: WritableDatabase, store: EntityStore, scope: ScopeRow, key: number): string | undefined {
-  cache.run('DELETE FROM entry WHERE entity = ? AND row_key = ? AND scope_key = ?', store.code, key, scope.key)
+function dropEntry(
+  cache: WritableDatabase,
+  store: EntityStore,
+  scope: ScopeRow,
+  key: number,
+): string | undefined {
+  cache.run(
+    'DELETE FROM entry WHERE entity = ? AND row_key = ? AND scope_key = ?',
+    store.code,
+    key,
+    scope.key,
+  )
   return hasLiveEntry(cache, store.code, key) ? undefined : store.remove(key)
 }

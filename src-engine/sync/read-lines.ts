@@ -2,7 +2,10 @@
  * The lines of a streamed body, each as soon as it is complete. `onBytes` is told of every arrival, so that a silent
  * connection can be given up.
  */
-export async function* readLines(body: ReadableStream<Uint8Array>, onBytes: () => void): AsyncGenerator<string> {
+export async function* readLines(
+  body: ReadableStream<Uint8Array>,
+  onBytes: () => void,
+): AsyncGenerator<string> {
   const decoder = new TextDecoder()
   let pending: string[] = []
   for await (const bytes of body) {
@@ -26,7 +29,10 @@ export async function* readLines(body: ReadableStream<Uint8Array>, onBytes: () =
 export type StreamEvent = { readonly event: string; readonly data: string }
 
 /** The events of an SSE stream (WHATWG HTML, 9.2); comments keep it alive and say nothing. */
-export async function* readEvents(body: ReadableStream<Uint8Array>, onBytes: () => void): AsyncGenerator<StreamEvent> {
+export async function* readEvents(
+  body: ReadableStream<Uint8Array>,
+  onBytes: () => void,
+): AsyncGenerator<StreamEvent> {
   let event = 'message'
   let data: string[] = []
   for await (const line of readLines(body, onBytes)) {

@@ -25,8 +25,22 @@ export type ScopeRow = {
 }
 
 const storedScope = z.tuple([
-  z.int(), z.string(), z.string(), z.int(), z.int(), z.int(), z.int(), z.int(), z.int(),
-  z.int(), z.int(), z.int(), z.int(), z.int(), z.int(), z.int(),
+  z.int(),
+  z.string(),
+  z.string(),
+  z.int(),
+  z.int(),
+  z.int(),
+  z.int(),
+  z.int(),
+  z.int(),
+  z.int(),
+  z.int(),
+  z.int(),
+  z.int(),
+  z.int(),
+  z.int(),
+  z.int(),
 ])
 const columns = `key, scope, grant_id, tail, head0, class_at, floor, need_head, gen, complete, dead, expected, live_count,
   xor_high, xor_low, mismatches`
@@ -45,8 +59,20 @@ export function writeScope(cache: WritableDatabase, row: ScopeRow): void {
      SET grant_id = ?, tail = ?, head0 = ?, class_at = ?, floor = ?, need_head = ?, gen = ?, complete = ?, dead = ?,
        expected = ?, live_count = ?, xor_high = ?, xor_low = ?, mismatches = ?
      WHERE key = ?`,
-    row.grantId, row.tail, row.head0, row.classAt, row.floor, row.needHead, row.gen, row.complete ? 1 : 0, row.dead ? 1 : 0,
-    row.expected, row.liveCount, row.xorHigh, row.xorLow, row.mismatches,
+    row.grantId,
+    row.tail,
+    row.head0,
+    row.classAt,
+    row.floor,
+    row.needHead,
+    row.gen,
+    row.complete ? 1 : 0,
+    row.dead ? 1 : 0,
+    row.expected,
+    row.liveCount,
+    row.xorHigh,
+    row.xorLow,
+    row.mismatches,
     row.key,
   )
 }
@@ -57,12 +83,20 @@ export function insertScope(cache: WritableDatabase, grant: Grant): void {
     `INSERT INTO scope (scope, grant_id, tail, head0, class_at, floor, need_head, gen, complete, dead, expected, live_count,
        xor_high, xor_low, mismatches)
      VALUES (?, ?, ?, ?, ?, ?, ?, 1, 0, 0, ?, 0, 0, 0, 0)`,
-    grant.scope, grant.grantId, grant.head, grant.head, firstClass(grant), grant.head, grant.head, grant.liveCount,
+    grant.scope,
+    grant.grantId,
+    grant.head,
+    grant.head,
+    firstClass(grant),
+    grant.head,
+    grant.head,
+    grant.liveCount,
   )
 }
 
 /** A scope without live entries has nothing to backfill. */
-const firstClass = (grant: Pick<Grant, 'liveCount'>): number => (grant.liveCount === 0 ? backfillClasses.length : 0)
+const firstClass = (grant: Pick<Grant, 'liveCount'>): number =>
+  grant.liveCount === 0 ? backfillClasses.length : 0
 
 /**
  * Mark-and-sweep (sync.md 7): everything is fetched again under a new generation, old rows stay readable meanwhile.
@@ -89,10 +123,39 @@ export function restartScope(row: ScopeRow, head: number, grantId: string, liveC
 export const isBackfilled = (row: ScopeRow): boolean => row.classAt >= backfillClasses.length
 
 function toScope(values: unknown[]): ScopeRow {
-  const [key, scope, grantId, tail, head0, classAt, floor, needHead, gen, complete, dead, expected, liveCount, xorHigh, xorLow, mismatches] =
-    storedScope.parse(values)
+  const [
+    key,
+    scope,
+    grantId,
+    tail,
+    head0,
+    classAt,
+    floor,
+    needHead,
+    gen,
+    complete,
+    dead,
+    expected,
+    liveCount,
+    xorHigh,
+    xorLow,
+    mismatches,
+  ] = storedScope.parse(values)
   return {
-    key, scope, grantId, tail, head0, classAt, floor, needHead, gen, expected, liveCount, xorHigh, xorLow, mismatches,
+    key,
+    scope,
+    grantId,
+    tail,
+    head0,
+    classAt,
+    floor,
+    needHead,
+    gen,
+    expected,
+    liveCount,
+    xorHigh,
+    xorLow,
+    mismatches,
     complete: complete === 1,
     dead: dead === 1,
   }

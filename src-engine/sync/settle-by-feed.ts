@@ -10,7 +10,11 @@ import type { Step } from './sync-state.ts'
 export function settleByFeed({ parts }: Step): void {
   const acked = openCommands(parts.outbox).filter((entry) => entry.state === 'acked')
   if (acked.length === 0) return
-  const scopes = new Map(readScopes(parts.cache).filter((row) => !row.dead).map((row) => [row.scope, row]))
+  const scopes = new Map(
+    readScopes(parts.cache)
+      .filter((row) => !row.dead)
+      .map((row) => [row.scope, row]),
+  )
   const settled = acked.filter(({ command, resultRev, effectAt }) => {
     const revision = parts.revisionOf(command.requestId)
     if (resultRev !== null && revision !== undefined && revision >= resultRev) return true
@@ -21,7 +25,11 @@ export function settleByFeed({ parts }: Step): void {
     return here.length === 0 || here.includes(true)
   })
   if (settled.length === 0) return
-  markDone(parts.outbox, settled.map(({ command }) => command.key), parts.clock.now())
+  markDone(
+    parts.outbox,
+    settled.map(({ command }) => command.key),
+    parts.clock.now(),
+  )
   for (const requestId of new Set(settled.map(({ command }) => command.requestId))) parts.refold(requestId)
   parts.changed('outbox')
 }

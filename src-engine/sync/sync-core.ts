@@ -1,10 +1,23 @@
+import type { ErrorCode } from '#contract/error-codes.ts'
 import { openCommands } from '../outbox/commands-table.ts'
 import { backOffMs } from './back-off.ts'
 import { failCall, pause } from './fail-call.ts'
 import { purgeChunk } from './purge-scope.ts'
 import { readScopes } from './scopes-table.ts'
 import type { SyncEffect, SyncEvent, TimerName } from './sync-events.ts'
-import { abortCall, armTimer, beginCall, disarmTimer, newSyncState, noteContact, noteTrouble, retryLater, type Step, type SyncParts, type SyncState } from './sync-state.ts'
+import {
+  abortCall,
+  armTimer,
+  beginCall,
+  disarmTimer,
+  newSyncState,
+  noteContact,
+  noteTrouble,
+  retryLater,
+  type Step,
+  type SyncParts,
+  type SyncState,
+} from './sync-state.ts'
 import { choosePush, takePushAnswer } from './take-push.ts'
 import { chooseWants, endPull, isBehind, rowsAPage, takePullLine } from './take-pull.ts'
 import { takeSession } from './take-session.ts'
@@ -13,6 +26,8 @@ export type SyncCore = {
   /** Takes one event and says what to do now. Synchronous: nothing else happens in between. */
   readonly step: (event: SyncEvent) => SyncEffect[]
   readonly state: () => Readonly<SyncState>
+  /** Something outside sync went wrong that the person must know: shown until central has answered. */
+  readonly reportTrouble: (code: ErrorCode, message: string) => void
 }
 
 const stuckAgainMs = 15 * 60_000
@@ -31,6 +46,7 @@ export function createSyncCore(parts: SyncParts): SyncCore {
   const state = newSyncState()
   return {
     state: () => state,
+    reportTrouble: (code, message) => noteTrouble({ parts, state, effects: [] }, code, message),
     step: (event) => {
       const step: Step = { parts, state, effects: [] }
       take(step, event)
@@ -113,7 +129,11 @@ function takeAnswer(step: Step, event: Answer): void {
     case 'poke':
       noteContact(step, 'poke')
       for (const [scope, head] of Object.entries(event.poke.heads)) state.heads.set(scope, head)
-      if (event.poke.epoch !== state.session?.epoch || event.poke.grantsVersion !== state.session.grantsVersion) state.sessionStale = true
+      if (
+        event.poke.epoch !== state.session?.epoch ||
+        event.poke.grantsVersion !== state.session.grantsVersion
+      )
+        state.sessionStale = true
       if (event.poke.spreadMs > 0 && !state.calls.has('pull') && !state.armed.has('pull') && isBehind(step)) {
         armTimer(step, 'pull', Math.ceil(parts.random() * event.poke.spreadMs))
       }
@@ -129,7 +149,15 @@ function takeAnswer(step: Step, event: Answer): void {
   }
 }
 
-const callOf = { session: 'session', 'pull-line': 'pull', 'pull-ended': 'pull', pushed: 'push', poke: 'poke', bye: 'poke', 'poke-closed': 'poke' } as const
+const callOf = {
+  session: 'session',
+  'pull-line': 'pull',
+  'pull-ended': 'pull',
+  pushed: 'push',
+  poke: 'poke',
+  bye: 'poke',
+  'poke-closed': 'poke',
+} as const
 
 function takePokeClosed(step: Step, openMs: number): void {
   const { state } = step
@@ -181,7 +209,8 @@ function plan(step: Step): void {
   if (!state.running) return
   if (!state.armed.has('purge') && readScopes(parts.cache).some((row) => row.dead)) armTimer(step, 'purge', 0)
   if (state.workOffline || state.blocked !== null || state.token !== 'ready') return
-  const isFree = (name: 'session' | 'pull' | 'push' | 'poke') => !state.calls.has(name) && !state.armed.has(name)
+  const isFree = (name: 'session' | 'pull' | 'push' | 'poke') =>
+    !state.calls.has(name) && !state.armed.has(name)
   if ((state.session === null || state.sessionStale) && isFree('session')) {
     const call = beginCall(step, 'session')
     effects.push({ do: 'session', call, body: { clientId: parts.clientId, protocol: { ...parts.protocol } } })

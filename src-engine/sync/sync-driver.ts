@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { pushAnswer } from '#contract/commands/command.ts'
 import { bye, poke } from '#contract/sync/poke.ts'
 import { session } from '#contract/sync/session.ts'
+import { nameDatabaseError } from '../cache/open-database.ts'
+import { EngineError, isEngineError } from '../engine-error.ts'
 import type { Clock, Log, Timers } from '../engine-parts.ts'
 import { CallError, type CentralCaller, createPatience, describeNetworkError } from './call-central.ts'
 import { parsePullLine } from './parse-pull-line.ts'
@@ -17,21 +19,49 @@ type DriverParts = {
   readonly timers: Timers
   readonly clock: Clock
   readonly log: Log
+  readonly onCacheCorrupt: () => void
 }
 export type SyncDriver = { readonly send: (event: SyncEvent) => void }
 
 const answerPatienceMs = 30_000
 /** Three keep-alives of central without a byte: the stream is dead. */
 const streamPatienceMs = 60_000
+const afterFaultMs = 10_000
 const longPollMs = 25_000
 
 /** Runs what the core asks for and tells it what came of it. It decides nothing itself. */
-export function createSyncDriver({ core, call, refreshToken, timers, clock, log }: DriverParts): SyncDriver {
+export function createSyncDriver({
+  core,
+  call,
+  refreshToken,
+  timers,
+  clock,
+  log,
+  onCacheCorrupt,
+}: DriverParts): SyncDriver {
   const running = new Map<number, AbortController>()
   const armed = new Map<TimerName, () => void>()
 
   const send = (event: SyncEvent): void => {
-    for (const effect of core.step(event)) run(effect)
+    for (const effect of stepSafely(event)) run(effect)
+  }
+
+  /** A step that fails on the disk must neither end the process nor leave the queue without a timer (invariant 16). */
+  const stepSafely = (event: SyncEvent): SyncEffect[] => {
+    try {
+      return core.step(event)
+    } catch (error) {
+      const named = nameDatabaseError(error)
+      if (isEngineError(named, 'cache_corrupt')) {
+        onCacheCorrupt()
+        return []
+      }
+      const code = named instanceof EngineError ? named.code : 'internal'
+      log('error', 'a step of sync failed', { on: event.on, code, reason: String(error) })
+      core.reportTrouble(code, named instanceof Error ? named.message : 'a step of sync failed')
+      timers.set(afterFaultMs, () => send({ on: 'outbox-changed' }))
+      return []
+    }
   }
 
   const run = (effect: SyncEffect): void => {
@@ -74,11 +104,16 @@ export function createSyncDriver({ core, call, refreshToken, timers, clock, log 
   const begin = async (effect: CallEffect): Promise<void> => {
     const giveUp = new AbortController()
     running.set(effect.call, giveUp)
-    const patience = createPatience(timers, effect.do === 'poke' ? streamPatienceMs : answerPatienceMs, giveUp)
+    const patience = createPatience(
+      timers,
+      effect.do === 'poke' ? streamPatienceMs : answerPatienceMs,
+      giveUp,
+    )
     try {
       await callAndTell(effect, giveUp.signal, patience.touch)
     } catch (error) {
-      if (running.has(effect.call)) send({ on: 'failed', name: effect.do, call: effect.call, failure: describe(error) })
+      if (running.has(effect.call))
+        send({ on: 'failed', name: effect.do, call: effect.call, failure: describe(error) })
     } finally {
       patience.end()
       running.delete(effect.call)
@@ -114,7 +149,11 @@ export function createSyncDriver({ core, call, refreshToken, timers, clock, log 
     }
   }
 
-  const listen = async (effect: Extract<SyncEffect, { do: 'poke' }>, signal: AbortSignal, touch: () => void): Promise<void> => {
+  const listen = async (
+    effect: Extract<SyncEffect, { do: 'poke' }>,
+    signal: AbortSignal,
+    touch: () => void,
+  ): Promise<void> => {
     const { call: number } = effect
     const openedAt = clock.now()
     if (effect.mode === 'long-poll') {
@@ -134,7 +173,11 @@ export function createSyncDriver({ core, call, refreshToken, timers, clock, log 
     send({ on: 'poke-closed', call: number, openMs: clock.now() - openedAt })
   }
 
-  const listenToStream = async (number: number, body: ReadableStream<Uint8Array>, touch: () => void): Promise<'bye' | 'closed'> => {
+  const listenToStream = async (
+    number: number,
+    body: ReadableStream<Uint8Array>,
+    touch: () => void,
+  ): Promise<'bye' | 'closed'> => {
     for await (const { event, data } of readEvents(body, touch)) {
       const value: unknown = JSON.parse(data)
       if (event === 'poke') send({ on: 'poke', call: number, poke: poke.parse(value) })
@@ -148,7 +191,8 @@ export function createSyncDriver({ core, call, refreshToken, timers, clock, log 
   const describe = (error: unknown): CallFailure => {
     if (error instanceof CallError) return error.failure
     if (error instanceof z.ZodError || error instanceof SyntaxError || error instanceof TypeError) {
-      if (error.message !== 'terminated') log('error', 'central answered in another form', { reason: error.name })
+      if (error.message !== 'terminated')
+        log('error', 'central answered in another form', { reason: error.name })
     }
     return describeNetworkError(error)
   }

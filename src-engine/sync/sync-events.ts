@@ -50,7 +50,12 @@ export type SyncEffect =
   | { readonly do: 'session'; readonly call: number; readonly body: z.infer<typeof sessionInput> }
   | { readonly do: 'pull'; readonly call: number; readonly body: PullInput }
   | { readonly do: 'push'; readonly call: number; readonly body: z.infer<typeof pushInput> }
-  | { readonly do: 'poke'; readonly call: number; readonly mode: PokeMode; readonly heads: Record<string, number> }
+  | {
+      readonly do: 'poke'
+      readonly call: number
+      readonly mode: PokeMode
+      readonly heads: Record<string, number>
+    }
   | { readonly do: 'abort'; readonly call: number }
   | { readonly do: 'arm'; readonly timer: TimerName; readonly ms: number }
   | { readonly do: 'disarm'; readonly timer: TimerName }

@@ -130,7 +130,11 @@ export function abortCall({ state, effects }: Step, name: CallName): void {
 }
 
 /** The call will be tried again after a while: the timer is armed in the same step (invariant 16). */
-export function retryLater(step: Step, name: CallName, failure: Pick<CallFailure, 'retryAfterMs' | 'wasReset'>): void {
+export function retryLater(
+  step: Step,
+  name: CallName,
+  failure: Pick<CallFailure, 'retryAfterMs' | 'wasReset'>,
+): void {
   const failures = (step.state.failures.get(name) ?? 0) + 1
   step.state.failures.set(name, failures)
   armTimer(step, name, backOffMs(failures, step.parts.random, failure))

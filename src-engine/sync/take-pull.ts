@@ -38,12 +38,14 @@ export function chooseWants(step: Step): PullInput['want'] {
     if (granted === undefined || state.asked.size === maxScopesAPull) return []
     const backfillClass = backfillClasses[row.classAt]
     state.asked.set(row.scope, { tail: row.tail, floor: backfillClass === undefined ? null : row.floor })
-    const backfill = backfillClass === undefined ? {} : { backfill: { class: backfillClass, floor: row.floor } }
+    const backfill =
+      backfillClass === undefined ? {} : { backfill: { class: backfillClass, floor: row.floor } }
     return { scope: granted.scope, grantId: granted.grantId, tail: row.tail, ...backfill }
   })
 }
 
-export const rowsAPage = (step: Step): number => Math.min(pageRows, step.state.session?.limits.pageRows ?? pageRows)
+export const rowsAPage = (step: Step): number =>
+  Math.min(pageRows, step.state.session?.limits.pageRows ?? pageRows)
 
 export function takePullLine(step: Step, line: PullLine): void {
   const { state } = step
@@ -72,7 +74,8 @@ export function endPull(step: Step): void {
   state.pullEverything = false
   noteContact(step, 'pull')
   const behind = isBehind(step)
-  if (!behind && readScopes(parts.cache).every((row) => row.complete || row.dead)) state.upToDateAt = parts.clock.now()
+  if (!behind && readScopes(parts.cache).every((row) => row.complete || row.dead))
+    state.upToDateAt = parts.clock.now()
   // Central answers but nothing moves: slow down instead of asking in a circle.
   if (behind && !state.progressed && !state.armed.has('pull')) armTimer(step, 'pull', 1_000)
   parts.changed('sync')
@@ -91,10 +94,18 @@ function takePage(step: Step, page: GatheredPage): void {
     const before = findScope(parts.cache, page.head.scope)
     const after = applyPage(parts, page)
     if (after === undefined || before === undefined) return
-    state.heads.set(after.scope, Math.max(state.heads.get(after.scope) ?? 0, page.head.readHead, page.end.head))
+    state.heads.set(
+      after.scope,
+      Math.max(state.heads.get(after.scope) ?? 0, page.head.readHead, page.end.head),
+    )
     checkpointScope(step, after, page)
     const now = findScope(parts.cache, after.scope)
-    if (page.end.rows > 0 || now?.tail !== before.tail || now.classAt !== before.classAt || now.complete !== before.complete) {
+    if (
+      page.end.rows > 0 ||
+      now?.tail !== before.tail ||
+      now.classAt !== before.classAt ||
+      now.complete !== before.complete
+    ) {
       state.progressed = true
     }
     settleByFeed(step)
@@ -136,7 +147,10 @@ function dropPage(step: Step, scope: string | undefined, reason: string): void {
   retryLater(step, 'pull', { retryAfterMs: 0, wasReset: false })
 }
 
-function takeScopeStatus(step: Step, { scope, code, retryAfterMs }: Extract<PullLine, { scopeStatus: unknown }>['scopeStatus']): void {
+function takeScopeStatus(
+  step: Step,
+  { scope, code, retryAfterMs }: Extract<PullLine, { scopeStatus: unknown }>['scopeStatus'],
+): void {
   const { state, parts } = step
   const row = findScope(parts.cache, scope)
   parts.log('info', 'central says of a scope', { scope, code })

@@ -25,13 +25,17 @@ export function takePushAnswer(step: Step, answer: z.infer<typeof pushAnswer>): 
   const lanes = settleOutbox(parts.outbox, answer.results)
   for (const result of answer.results) {
     if (result.status !== 'done') continue
-    for (const [scope, at] of Object.entries(result.effectAt)) state.heads.set(scope, Math.max(state.heads.get(scope) ?? 0, at))
+    for (const [scope, at] of Object.entries(result.effectAt))
+      state.heads.set(scope, Math.max(state.heads.get(scope) ?? 0, at))
   }
   for (const requestId of lanes) parts.refold(requestId)
   settleByFeed(step)
   // Unanswered or retried keys go again under the same key, but not in a hot loop.
-  const answered = new Set(answer.results.filter(({ status }) => status !== 'retry').map(({ key }) => key as string))
-  if (state.pushedKeys.some((key) => !answered.has(key))) retryLater(step, 'push', { retryAfterMs: 0, wasReset: false })
+  const answered = new Set(
+    answer.results.filter(({ status }) => status !== 'retry').map(({ key }) => key as string),
+  )
+  if (state.pushedKeys.some((key) => !answered.has(key)))
+    retryLater(step, 'push', { retryAfterMs: 0, wasReset: false })
   state.pushedKeys = []
   parts.changed('outbox')
 }

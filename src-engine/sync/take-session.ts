@@ -17,7 +17,8 @@ export function takeSession(step: Step, session: Session): void {
   const restored = hasNewEpoch(parts.cache, session.epoch)
   if (restored) {
     resendAcknowledged(parts.outbox)
-    for (const requestId of new Set(openCommands(parts.outbox).map((entry) => entry.command.requestId))) parts.refold(requestId)
+    for (const requestId of new Set(openCommands(parts.outbox).map((entry) => entry.command.requestId)))
+      parts.refold(requestId)
   }
   parts.cache.inTransaction(() => {
     if (restored) parts.forgetRevisions()

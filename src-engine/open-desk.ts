@@ -1,0 +1,212 @@
+import { join } from 'node:path'
+import { protocolVersion } from '#contract/protocol-version.ts'
+import type { Person } from '#contract/people/person.ts'
+import { type Session, session as sessionSchema } from '#contract/sync/session.ts'
+import type { SyncStatus } from '#contract/sync/sync-status.ts'
+import type { WritableDatabase } from './cache/database-handle.ts'
+import { openCache } from './cache/open-cache.ts'
+import { createStores, forgetRevisions } from './create-stores.ts'
+import type { EngineParts } from './engine-parts.ts'
+import { entityCodes } from './entity-codes.ts'
+import type { IdentityProvider } from './identity/identity-provider.ts'
+import { createTokenKeeper, type TokenKeeper } from './identity/token-keeper.ts'
+import type { LiveHub, Topic } from './live/live-hub.ts'
+import { keepFact, readFact } from './outbox/kept-facts-table.ts'
+import { openOutbox } from './outbox/open-outbox.ts'
+import { keepReservedNumbers } from './outbox/reserved-numbers-table.ts'
+import { rejectForLostAccess } from './outbox/settle-outbox.ts'
+import { createdRequest, type CreateSurroundings } from './requests/created-request.ts'
+import type { CommandParts } from './requests/run-command.ts'
+import { createRequestOverlay } from './requests/request-overlay.ts'
+import { findRequestKey } from './requests/requests-table.ts'
+import { findOrganisation, findService } from './reference/read-reference.ts'
+import { compactAfterPurge } from './search/fill-index.ts'
+import { createIndexer } from './search/create-indexer.ts'
+import { type CentralCaller, createCentralCaller } from './sync/call-central.ts'
+import { describeSync } from './sync/describe-sync.ts'
+import { createSyncCore } from './sync/sync-core.ts'
+import { createSyncDriver } from './sync/sync-driver.ts'
+import type { SyncEvent } from './sync/sync-events.ts'
+
+/** One person's open profile: the files, what may be asked of them, and the sync that keeps them right. */
+export type Desk = {
+  readonly profile: string
+  readonly cache: WritableDatabase
+  readonly outbox: WritableDatabase
+  readonly session: () => Session
+  readonly person: () => Person
+  readonly commandParts: () => CommandParts & { surroundings: CreateSurroundings }
+  readonly refold: (requestId: string) => void
+  readonly tokens: TokenKeeper
+  readonly call: CentralCaller
+  readonly sync: (event: SyncEvent) => void
+  readonly syncStatus: () => SyncStatus
+  /** Ends when the desk closes: every live question of it ends then. */
+  readonly closed: AbortSignal
+  readonly close: () => void
+}
+
+export type DeskSettings = {
+  readonly profile: string
+  readonly folder: string
+  readonly keyHex: string
+  readonly clientId: string
+  readonly centralUrl: string
+  readonly provider: IdentityProvider
+  /** Of a sign-in just made; otherwise the stored one of the last contact. */
+  readonly session: Session | undefined
+  readonly hub: LiveHub
+  readonly onSession: (session: Session) => void
+  readonly onCacheCorrupt: () => void
+}
+
+const sessionFact = 'session'
+
+/** Opens a profile. Undefined when it has never been signed in to, so that nobody is known to work at it. */
+export function openDesk(parts: EngineParts, settings: DeskSettings): Desk | undefined {
+  const { hub, profile, keyHex } = settings
+  const { outbox, salvaged } = openProfileOutbox(parts, settings)
+  if (settings.session !== undefined) keepSession(outbox, settings.session)
+  const known = settings.session ?? readFact(outbox, sessionFact, sessionSchema)
+  if (known === undefined) {
+    outbox.close()
+    return undefined
+  }
+  let session = known
+  const cache = openCache({ path: join(settings.folder, 'cache.db'), keyHex, log: parts.log })
+  const closed = new AbortController()
+  const changed = (topic: Topic) => hub.changed(topic)
+  const surroundings = (): CreateSurroundings => ({
+    person: session.person,
+    findService: (portal, service) => findService(cache, portal, service),
+    findOrganisation: (id) => findOrganisation(cache, id),
+  })
+  const indexer = createIndexer({
+    cache,
+    codes: entityCodes,
+    timers: parts.timers,
+    log: parts.log,
+    isFetching: () =>
+      core.state().calls.has('pull') &&
+      cache.count('SELECT COUNT(*) FROM scope WHERE complete = 0 AND dead = 0') > 0,
+    onIndexed: () => changed('queue'),
+  })
+  const overlay = createRequestOverlay(
+    {
+      cache,
+      outbox,
+      fold: () => ({
+        actor: session.person,
+        created: (entry) => createdRequest(entry.command, surroundings()),
+        hasArrived: (table, id) => cache.count(`SELECT COUNT(*) FROM ${table} WHERE id = ?`, id) > 0,
+      }),
+      onChange: (requestId) => {
+        indexer.wake()
+        changed('queue')
+        changed(`request:${requestId}`)
+      },
+    },
+    entityCodes.request,
+  )
+  const stores = createStores({ cache, overlay, changed, wakeIndexer: indexer.wake })
+  const tokens = createTokenKeeper({ profile, secrets: parts.secrets, outbox, provider: settings.provider })
+  const call = createCentralCaller({
+    centralUrl: settings.centralUrl,
+    fetch: parts.fetch,
+    accessToken: tokens.access,
+  })
+  const core = createSyncCore({
+    cache,
+    outbox,
+    stores,
+    clientId: settings.clientId,
+    protocol: { from: protocolVersion.floor, to: protocolVersion.current },
+    clock: parts.clock,
+    random: parts.random,
+    log: parts.log,
+    onSession: (answered) => {
+      session = answered
+      keepSession(outbox, answered)
+      settings.onSession(answered)
+    },
+    refold: overlay.refold,
+    revisionOf: (requestId) => findRequestKey(cache, requestId)?.rev,
+    onAccessLost: (requestIds) => {
+      for (const requestId of requestIds) if (rejectForLostAccess(outbox, requestId)) changed('outbox')
+      changed('queue')
+    },
+    forgetRevisions: () => forgetRevisions(cache),
+    afterPurge: () => compactAfterPurge(cache),
+    onCacheCorrupt: settings.onCacheCorrupt,
+    changed,
+  })
+  const driver = createSyncDriver({
+    core,
+    call,
+    refreshToken: tokens.refresh,
+    timers: parts.timers,
+    clock: parts.clock,
+    log: parts.log,
+    onCacheCorrupt: settings.onCacheCorrupt,
+  })
+  overlay.healAll()
+  indexer.wake()
+  if (salvaged !== null)
+    core.reportTrouble(
+      'outbox_corrupt',
+      `the file of unsent work was damaged; ${salvaged.commands} commands were read`,
+    )
+
+  return {
+    profile,
+    cache,
+    outbox,
+    session: () => session,
+    person: () => session.person,
+    commandParts: () => ({
+      cache,
+      outbox,
+      person: session.person,
+      ids: parts.ids,
+      clock: parts.clock,
+      surroundings: surroundings(),
+      afterAppend: (requestId) => {
+        overlay.refold(requestId)
+        changed('outbox')
+        changed('sync')
+        driver.send({ on: 'outbox-changed' })
+      },
+    }),
+    refold: overlay.refold,
+    tokens,
+    call,
+    sync: (event) => driver.send(event),
+    syncStatus: () =>
+      describeSync({
+        cache,
+        outbox,
+        state: core.state(),
+        encryption: { encrypted: true, keyFrom: parts.secrets.kind },
+      }),
+    closed: closed.signal,
+    close: () => {
+      driver.send({ on: 'stop' })
+      indexer.stop()
+      closed.abort()
+      cache.close()
+      outbox.close()
+    },
+  }
+}
+
+const openProfileOutbox = (parts: EngineParts, { folder, keyHex }: DeskSettings) => {
+  const { database, salvaged } = openOutbox({ path: join(folder, 'outbox.db'), keyHex, log: parts.log })
+  return { outbox: database, salvaged }
+}
+
+function keepSession(outbox: WritableDatabase, session: Session): void {
+  outbox.inTransaction(() => {
+    keepFact(outbox, sessionFact, session)
+    keepReservedNumbers(outbox, session.reservedNumbers)
+  })
+}

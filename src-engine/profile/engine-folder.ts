@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+
+/** Who used this instance last: enough to open the right profile without the network. Nothing personal but the name. */
+const lastUse = z.object({
+  clientId: z.string(),
+  centralUrl: z.string(),
+  profile: z.string().nullable(),
+  name: z.string(),
+  signedOut: z.boolean(),
+})
+export type LastUse = z.infer<typeof lastUse>
+
+export type EngineFolder = {
+  readonly read: () => LastUse | undefined
+  readonly write: (use: LastUse) => void
+  /** The folder of a profile, made if need be. */
+  readonly profilePath: (profile: string) => string
+}
+
+/** The data folder of one instance: `last-use.json`, and one folder a profile. */
+export function createEngineFolder(dataFolder: string): EngineFolder {
+  const path = join(dataFolder, 'last-use.json')
+  return {
+    read: () => {
+      if (!existsSync(path)) return undefined
+      const parsed = lastUse.safeParse(parseJson(readFileSync(path, 'utf8')))
+      return parsed.success ? parsed.data : undefined
+    },
+    write: (use) => replaceFile(path, JSON.stringify(use)),
+    profilePath: (profile) => {
+      const folder = join(dataFolder, 'profiles', profile)
+      mkdirSync(folder, { recursive: true, mode: 0o700 })
+      return folder
+    },
+  }
+}
+
+/** One profile a person of a centre at a central (decisions 14): two people at one desk never share a file. */
+export const profileName = (centralUrl: string, tenantId: string, personId: string): string =>
+  createHash('sha256')
+    .update([new URL(centralUrl).origin, tenantId, personId].join('\n'))
+    .digest('hex')
+    .slice(0, 24)
+
+/** Whole or not at all: a crash leaves the old file. */
+export function replaceFile(path: string, text: string): void {
+  writeFileSync(`${path}.new`, text, { mode: 0o600, flush: true })
+  renameSync(`${path}.new`, path)
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined // Half a file of an earlier crash: as good as none.
+  }
+}

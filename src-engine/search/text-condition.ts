@@ -1,0 +1,58 @@
+import type { SqlValue } from '../cache/database-handle.ts'
+import { identifierKeys } from '#contract/rules/identifiers.ts'
+
+/** Trigrams find nothing shorter. */
+const shortestPart = 3
+const mostWords = 8
+
+/**
+ * What the typed text asks for: every word must begin a word of the request, or stand inside its subject, customer or
+ * number (so *todistus* finds *palvelussuhdetodistus*); or the whole text is an identifier that the request has, in any
+ * spelling. Undefined when nothing was typed.
+ * @param sensitiveCode number of the sensitive entity: an identity code finds only what this person may see
+ */
+export function textCondition(
+  text: string,
+  sensitiveCode: number,
+): { sql: string; values: SqlValue[] } | undefined {
+  const typed = text.trim()
+  if (typed === '') return undefined
+  const words = (typed.match(/[\p{L}\p{N}]+/gu) ?? []).slice(0, mostWords)
+  const byWord = words.map((word) => ({
+    sql:
+      word.length < shortestPart
+        ? 'key IN (SELECT rowid FROM search_words WHERE search_words MATCH ?)'
+        : `key IN (
+             SELECT rowid FROM search_words WHERE search_words MATCH ?
+             UNION ALL
+             SELECT rowid FROM search_parts WHERE search_parts MATCH ?
+           )`,
+    values: word.length < shortestPart ? [`"${word}"*`] : [`"${word}"*`, `"${word}"`],
+  }))
+  const byIdentifier = identifierKeys(typed).map(({ kind, key }) =>
+    kind === 'hetu'
+      ? {
+          sql: `key IN (
+            SELECT found.request_key
+            FROM identifier AS found
+            JOIN request AS owner ON owner.key = found.request_key
+            JOIN sensitive ON sensitive.id = owner.id
+            JOIN entry ON entry.entity = ? AND entry.row_key = sensitive.key
+            JOIN scope ON scope.key = entry.scope_key AND scope.dead = 0
+            WHERE found.kind = ? AND found.text = ?
+          )`,
+          values: [sensitiveCode, kind, key],
+        }
+      : {
+          sql: 'key IN (SELECT request_key FROM identifier WHERE kind = ? AND text = ?)',
+          values: [kind, key],
+        },
+  )
+  const allWords = byWord.length === 0 ? [] : [`(${byWord.map(({ sql }) => sql).join(' AND ')})`]
+  const ways = [...allWords, ...byIdentifier.map(({ sql }) => sql)]
+  if (ways.length === 0) return { sql: '0', values: [] }
+  return {
+    sql: `(${ways.join(' OR ')})`,
+    values: [...byWord, ...byIdentifier].flatMap(({ values }) => values),
+  }
+}

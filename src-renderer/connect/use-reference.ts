@@ -1,8 +1,7 @@
-import { useMemo } from 'react'
+import { createContext, useContext } from 'react'
 import type { Organisation, Person, Team } from '#contract/people/person.ts'
 import type { ReferenceData } from '#contract/people/reference-data.ts'
 import type { SyncedPortal, SyncedService } from '#contract/sync/entities.ts'
-import { useLive } from './use-live.ts'
 
 /** Reference rows by id: staff, teams, organisations, portals, services. Empty maps until the first answer. */
 export type Reference = {
@@ -18,11 +17,13 @@ export type Reference = {
   serviceByKey: (service: string) => SyncedService | undefined
 }
 
+/** Indexed once for the page by `ReferenceProvider`, because nearly every cell asks. */
+export const ReferenceContext = createContext<Reference | undefined>(undefined)
+
 export function useReference(): Reference {
-  const { data } = useLive(['reference.watch'], (engine, signal) =>
-    engine.reference.watch(undefined, { signal }),
-  )
-  return useMemo(() => indexReference(data), [data])
+  const reference = useContext(ReferenceContext)
+  if (reference === undefined) throw new Error('used outside of the reference provider')
+  return reference
 }
 
 const byId = <Row extends { id: string }>(rows: readonly Row[]): ReadonlyMap<string, Row> =>

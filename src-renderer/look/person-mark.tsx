@@ -19,7 +19,7 @@ const Disc = styled('span')(({ theme }) => ({
 /** The initials of a member of staff in a disc, with the whole name for the eye (tooltip) and the ear. */
 export function PersonMark({ name, initials }: { name: string; initials: string }) {
   return (
-    <Tooltip title={name}>
+    <Tooltip title={name} describeChild>
       <Disc>
         <span aria-hidden="true">{initials}</span>
         <Box component="span" sx={visuallyHidden}>

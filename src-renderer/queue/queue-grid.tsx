@@ -2,13 +2,14 @@ import { styled } from '@mui/material/styles'
 import {
   DataGrid,
   type GridRowSelectionModel,
+  type GridSortDirection,
   type GridSortModel,
   gridClasses,
   useGridApiRef,
 } from '@mui/x-data-grid'
 import { useEffect, useMemo, useRef } from 'react'
 import { type RequestId, requestId } from '#contract/ids.ts'
-import { type QueueRow, type QueueSort, queueSort } from '#contract/requests/queue-query.ts'
+import { maxPageSize, type QueueRow, type QueueSort, queueSort } from '#contract/requests/queue-query.ts'
 import { useReference } from '../connect/use-reference.ts'
 import { useLook } from '../look/look-provider.tsx'
 import { useWords } from '../words/use-words.ts'
@@ -16,6 +17,11 @@ import { columnDefinitions } from './column-definitions.tsx'
 import { type ColumnName, type ColumnPlan, columnName, rowHeights } from './column-plan.ts'
 import { useStillRows } from './use-still-rows.ts'
 import { gridWords } from './grid-words.ts'
+
+const slotProps = { loadingOverlay: { variant: 'skeleton', noRowsVariant: 'skeleton' } } as const
+/** Pages are ours (the URL says which): to the grid there is only the one that it shows. */
+const onePage = { page: 0, pageSize: maxPageSize }
+const sortingOrder: GridSortDirection[] = ['asc', 'desc']
 
 type QueueGridProps = {
   rows: readonly QueueRow[]
@@ -93,8 +99,15 @@ export function QueueGrid(props: QueueGridProps) {
   useStillRows(apiRef, rows, props.question, rowHeights[plan.density])
   useFollowFocus(apiRef, rows, focused, focusAsked)
 
-  const sortModel: GridSortModel = [{ field: sort.field, sort: sort.direction }]
-  const selection: GridRowSelectionModel = { type: 'include', ids: new Set(selected) }
+  // The grid takes a new model object for a new model and jumps to its top: each stays the same until it changes.
+  const sortModel = useMemo<GridSortModel>(
+    () => [{ field: sort.field, sort: sort.direction }],
+    [sort.field, sort.direction],
+  )
+  const selection = useMemo<GridRowSelectionModel>(
+    () => ({ type: 'include', ids: new Set(selected) }),
+    [selected],
+  )
   const empty = useRef(props.empty)
   empty.current = props.empty
   const slots = useMemo(() => ({ noRowsOverlay: () => <>{empty.current()}</> }), [])
@@ -111,11 +124,11 @@ export function QueueGrid(props: QueueGridProps) {
       rowCount={props.total}
       loading={props.loading}
       paginationMode="server"
-      paginationModel={{ page: 0, pageSize: 100 }}
+      paginationModel={onePage}
       sortingMode="server"
       filterMode="server"
       sortModel={sortModel}
-      sortingOrder={['asc', 'desc']}
+      sortingOrder={sortingOrder}
       onSortModelChange={([chosen]) => {
         const parsed = queueSort.safeParse({ field: chosen?.field, direction: chosen?.sort })
         if (parsed.success) onSort(parsed.data)
@@ -146,7 +159,7 @@ export function QueueGrid(props: QueueGridProps) {
       disableEval
       hideFooter
       slots={slots}
-      slotProps={{ loadingOverlay: { variant: 'skeleton', noRowsVariant: 'skeleton' } }}
+      slotProps={slotProps}
       localeText={gridWords(language)}
     />
   )

@@ -28,7 +28,6 @@ export function PersonMenu() {
     <>
       <ButtonBase
         aria-haspopup="menu"
-        aria-label={t('workbench.personMenu', { name: person.name })}
         onClick={(event) => setAnchor(event.currentTarget)}
         sx={{ borderRadius: 4 }}
       >

@@ -1,3 +1,4 @@
+import { ReferenceProvider } from '../connect/reference-provider.tsx'
 import { useRemembered } from '../connect/use-remembered.ts'
 import { useSignedIn } from '../connect/use-signed-in.ts'
 import { lookChoice } from '../look/look-choice.ts'
@@ -16,7 +17,9 @@ export function Workbench({ nonce }: { nonce: string | undefined }) {
     <LookProvider choice={choice} choose={choose} nonce={nonce}>
       <NoticesProvider label={t('workbench.notices.label')} dismissLabel={t('workbench.notices.dismiss')}>
         {session?.state === 'signed-in' ? (
-          <SignedInWorkbench key={session.person.id} />
+          <ReferenceProvider>
+            <SignedInWorkbench key={session.person.id} />
+          </ReferenceProvider>
         ) : (
           <SignIn session={session} />
         )}

@@ -10,7 +10,6 @@ export const workbench: Words['workbench'] = {
   },
   rail: { label: 'Main menu', queue: 'Queue', needsYou: 'For me', settings: 'Settings' },
   viewsLabel: 'Views',
-  personMenu: 'My menu: {{name}}',
   signOut: 'Sign out',
   signOutUnsent_one: '{{count}} unsent change is sealed and kept.',
   signOutUnsent_other: '{{count}} unsent changes are sealed and kept.',

@@ -9,7 +9,6 @@ export const workbench = {
   },
   rail: { label: 'Päävalikko', queue: 'Jono', needsYou: 'Minulle', settings: 'Asetukset' },
   viewsLabel: 'Näkymät',
-  personMenu: 'Oma valikko: {{name}}',
   signOut: 'Kirjaudu ulos',
   signOutUnsent_one: '{{count}} lähettämätön muutos jää sinetöitynä talteen.',
   signOutUnsent_other: '{{count}} lähettämätöntä muutosta jää sinetöitynä talteen.',

@@ -87,7 +87,7 @@ const answers = ({ responses = {} }: Operation): string =>
         : Object.entries(content)
             .map(([type, { schema }]) => schemaBlock(type, schema))
             .join('')
-      return `<dt><code>${escapeHtml(status)}</code></dt><dd>${inline(description)}${schemas}</dd>`
+      return `<dt><code>${escapeHtml(status)}</code></dt><dd>${paragraphs(description)}${schemas}</dd>`
     })
     .join('')}</dl>`
 

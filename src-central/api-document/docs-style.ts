@@ -9,7 +9,7 @@ article { margin: 2rem 0; } h3 { margin: 0 0 .25rem; overflow-wrap: anywhere; }
 a { color: var(--mark); } :focus-visible { outline: 3px solid var(--mark); outline-offset: 2px; }
 code, pre { font-family: ui-monospace, monospace; font-size: .9em; }
 pre { background: var(--block); padding: .75rem; overflow: auto; max-height: 24rem; }
-table { border-collapse: collapse; margin: .5rem 0; } caption { text-align: start; color: var(--soft); } th, td { text-align: start; padding: .25rem .75rem .25rem 0; vertical-align: top; font-weight: 400; }
-dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1rem; } dd { margin: 0; min-width: 0; }
+table { border-collapse: collapse; margin: .5rem 0; } caption { text-align: start; white-space: nowrap; color: var(--soft); } th, td { text-align: start; padding: .25rem .75rem .25rem 0; vertical-align: top; font-weight: 400; }
+dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1rem; } dd { margin: 0; min-width: 0; } dd p { margin: 0; }
 nav ul { list-style: none; padding-inline-start: 1rem; } summary { cursor: pointer; }
 `

@@ -37,6 +37,7 @@ describe('the document of central’s API', () => {
     const errors = Object.entries(create?.responses ?? {}).filter(([status]) => status.startsWith('4'))
     for (const [, response] of errors)
       expect(Object.keys(response.content ?? {})).toEqual(['application/problem+json'])
+    expect(create?.responses?.['409']?.description).toContain('`duplicate_body`')
     expect(create?.security).toEqual([{ portal: [] }])
   })
 

@@ -1,6 +1,7 @@
 import { OpenAPIGenerator } from '@orpc/openapi'
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4'
 import { centralContract } from '#contract/central-contract.ts'
+import { errorCodes } from '#contract/error-codes.ts'
 import { protocolHeader } from '#contract/protocol-version.ts'
 import { signatureHeader } from '../intake/portal-signature.ts'
 import { type ApiDocument, apiDocument, type Operation } from './api-document.ts'
@@ -49,7 +50,15 @@ function finishOperation(operation: Operation): void {
   if (!isOpen) operation.security = [operation.tags?.includes('Intake') ? { portal: [] } : { workbench: [] }]
   for (const [status, response] of Object.entries(operation.responses ?? {})) {
     if (/^[45]/.test(status) && response.content?.['application/json'] !== undefined) {
-      operation.responses = { ...operation.responses, [status]: problemAnswer(response.description) }
+      operation.responses = { ...operation.responses, [status]: problemAnswer(describeCodes(response)) }
     }
   }
+}
+
+/** The generator knows our codes only as constants inside the error's schema; people need them in words. */
+function describeCodes(response: { description: string; content?: unknown }): string {
+  const schema = JSON.stringify(response.content ?? null)
+  const codes = Object.entries(errorCodes).filter(([code]) => schema.includes(`"${code}"`))
+  if (codes.length === 0) return response.description
+  return codes.map(([code, { meaning }]) => `\`${code}\`: ${meaning}`).join('\n\n')
 }

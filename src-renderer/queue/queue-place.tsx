@@ -14,6 +14,7 @@ import { useWords } from '../words/use-words.ts'
 import { BulkBar, bulkLimit } from './bulk-bar.tsx'
 import { ColumnChooser } from './column-chooser.tsx'
 import { resizeColumn } from './column-plan.ts'
+import { fetchRows } from './fetch-rows.ts'
 import { FilterBar } from './filter-bar.tsx'
 import { QueueEmpty } from './queue-empty.tsx'
 import { QueueFoot } from './queue-foot.tsx'
@@ -28,13 +29,13 @@ import { useWidth } from './use-width.ts'
 type QueuePlaceProps = {
   location: QueueLocation
   go: Go
-  /** Opens the reassign dialog; `rows` are those on this page, `done` is called when something was reassigned. */
-  onReassign: (ids: readonly RequestId[], rows: readonly QueueRow[], done: () => void) => void
+  /** Opens the reassign dialog for at least one request; `done` is called when something was reassigned. */
+  onReassign: (requests: readonly QueueRow[], done: () => void) => void
   /** Opens the request with the cursor in its composer. */
   onReply: (id: RequestId) => void
 }
 
-const nothing: ReadonlySet<RequestId> = new Set()
+const nothing: ReadonlyMap<RequestId, QueueRow> = new Map()
 const noIds: RequestId[] = []
 const noRows: QueueRow[] = []
 
@@ -45,9 +46,11 @@ export function QueuePlace({ location, go, onReassign, onReply }: QueuePlaceProp
   const live = useQueuePage(location)
   const [width, measure] = useWidth()
   const { plan, setPlan, columns } = useColumnPlan(location.view, location.requestId !== null, width)
-  const [selection, setSelection] = useState({ view: location.view, ids: nothing })
-  const selected = selection.view === location.view ? selection.ids : nothing
-  const select = (ids: ReadonlySet<RequestId>): void => setSelection({ view: location.view, ids })
+  const [selection, setSelection] = useState({ view: location.view, chosen: nothing })
+  const selected = selection.view === location.view ? selection.chosen : nothing
+  const selectedIds = useMemo(() => new Set(selected.keys()), [selected])
+  const select = (chosen: ReadonlyMap<RequestId, QueueRow>): void =>
+    setSelection({ view: location.view, chosen })
 
   const rows = live.data?.rows
   const total = live.data?.total ?? 0
@@ -56,10 +59,7 @@ export function QueuePlace({ location, go, onReassign, onReply }: QueuePlaceProp
   const target = focused ?? location.requestId
 
   const take = useCommand((engine, id: RequestId) => engine.requests.take({ requestId: id, args: {} }))
-  const allIds = useCommand((engine, _input: null) => {
-    const { offset: _offset, limit: _limit, ...query } = queryOf(location)
-    return engine.queue.ids(query)
-  })
+  const fetchAll = useCommand((engine, _input: null) => fetchRows(engine, queryOf(location), bulkLimit))
 
   const open = (id: RequestId): void => {
     focus(id)
@@ -74,20 +74,23 @@ export function QueuePlace({ location, go, onReassign, onReply }: QueuePlaceProp
     if (!outcome.ok) notify('error', sayRefusal(outcome.refusal, t))
     else notify('success', t('queue.taken', { number: rows?.find((row) => row.id === id)?.number ?? '' }))
   }
+  const selectIds = (chosen: ReadonlySet<RequestId>): void => {
+    const known = new Map([...selected, ...(rows ?? noRows).map((row) => [row.id, row] as const)])
+    select(new Map([...known].filter(([id]) => chosen.has(id))))
+  }
   const toggle = (id: RequestId): void => {
-    const next = new Set(selected)
+    const next = new Set(selectedIds)
     if (!next.delete(id)) next.add(id)
-    select(next)
+    selectIds(next)
   }
   const reassign = (): void => {
-    if (selected.size > bulkLimit) return
-    const chosen = selected.size > 0 ? [...selected] : target === null ? [] : [target]
-    const shown = (rows ?? []).filter((row) => chosen.includes(row.id))
-    if (shown.length > 0) onReassign(chosen, shown, () => select(nothing))
+    const chosen =
+      selected.size > 0 ? [...selected.values()] : (rows ?? noRows).filter(({ id }) => id === target)
+    if (chosen.length > 0 && chosen.length <= bulkLimit) onReassign(chosen, () => select(nothing))
   }
   const selectAll = async (): Promise<void> => {
-    const outcome = await allIds.run(null)
-    if (outcome.ok) select(new Set(outcome.answer.slice(0, bulkLimit)))
+    const outcome = await fetchAll.run(null)
+    if (outcome.ok) select(new Map(outcome.answer.map((row) => [row.id, row])))
     else notify('error', sayRefusal(outcome.refusal, t))
   }
 
@@ -161,8 +164,8 @@ export function QueuePlace({ location, go, onReassign, onReply }: QueuePlaceProp
           sort={location.sort}
           onSort={(sort) => go({ sort, page: 1 }, 'replace')}
           onResizeColumn={(name, px) => setPlan(resizeColumn(plan, name, px))}
-          selected={selected}
-          onSelect={select}
+          selected={selectedIds}
+          onSelect={selectIds}
           focused={focused}
           focusAsked={asked}
           onFocus={focus}

@@ -13,9 +13,8 @@ export type Places = {
     onClose: () => void
     onOpen: (id: RequestId) => void
   }>
-  /** `requests` are those of the chosen ones that are on the page of the list; never none. */
+  /** At least one request. `onDone` once something was reassigned; the dialog closes itself with `onClose`. */
   ReassignDialog?: ComponentType<{
-    requestIds: readonly RequestId[]
     requests: readonly QueueRow[]
     onClose: () => void
     onDone: () => void

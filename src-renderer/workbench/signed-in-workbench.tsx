@@ -19,7 +19,7 @@ import { useGoToKeys } from './use-go-to-keys.ts'
 import { usePaletteCommands } from './use-palette-commands.ts'
 import { ViewList } from './view-list.tsx'
 
-type Reassigning = { ids: readonly RequestId[]; rows: readonly QueueRow[]; done: () => void }
+type Reassigning = { requests: readonly QueueRow[]; done: () => void }
 
 /** The workbench of somebody who is signed in: it puts the places together and passes between them. */
 export function SignedInWorkbench() {
@@ -96,7 +96,7 @@ export function SignedInWorkbench() {
             <QueuePlace
               location={location}
               go={go}
-              onReassign={(ids, rows, done) => setReassigning({ ids, rows, done })}
+              onReassign={(requests, done) => setReassigning({ requests, done })}
               onReply={(id) => ask('reply', id)}
             />
           )}
@@ -117,13 +117,9 @@ export function SignedInWorkbench() {
       <StatusBar onNeedsYou={() => toView('needs-you')} />
       {reassigning !== null && ReassignDialog !== undefined && (
         <ReassignDialog
-          requestIds={reassigning.ids}
-          requests={reassigning.rows}
+          requests={reassigning.requests}
           onClose={() => setReassigning(null)}
-          onDone={() => {
-            reassigning.done()
-            setReassigning(null)
-          }}
+          onDone={reassigning.done}
         />
       )}
       {dialog === 'create' && CreateDialog !== undefined && (

@@ -77,6 +77,10 @@ export const startShell = async (parts: ShellParts): Promise<void> => {
         : ask(words.updateReady(version), words.install, words.later),
     countUnsent: engine.countUnsent,
     beforeInstall: engine.stop,
+    startAgain: () => {
+      app.relaunch()
+      app.exit(0)
+    },
     timers: parts.timers,
     log,
   })

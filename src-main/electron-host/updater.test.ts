@@ -31,6 +31,7 @@ const createWorld = (answers: Partial<Record<Question, boolean>>, unsent: (numbe
       },
       countUnsent: () => Promise.resolve(unsent.length === 0 ? 0 : (unsent.shift() as number | null)),
       beforeInstall: () => Promise.resolve(void did.push('close engine')),
+      startAgain: () => void did.push('start again'),
       timers: {
         set: (ms, run) => {
           const timer = { ms, run }
@@ -97,6 +98,18 @@ describe('updates', () => {
     world.open('https://updates.example/')
     await world.tell('update-downloaded', { version: '2.0.0' })
     expect(world.did.slice(-3)).toEqual(['ask install 2.0.0', 'close engine', 'install'])
+  })
+
+  it('that do not end the application start it again: without its engine it would be of no use', async () => {
+    const world = createWorld({ install: true })
+    world.open('https://updates.example/')
+    await world.tell('update-downloaded', { version: '2.0.0' })
+    expect(world.timers.at(-1)?.ms).toBe(15_000)
+    world.timers.at(-1)?.run()
+    expect(world.did.slice(-2)).toEqual([
+      'error: the installation did not end the application',
+      'start again',
+    ])
   })
 
   it.each([[3], [null]])('wait, without a question, while %s commands are unsent', async (unsent) => {

@@ -10,6 +10,8 @@ export type UpdaterParts = {
   countUnsent: () => Promise<number | null>
   /** Closes the engine's files in peace. */
   beforeInstall: () => Promise<void>
+  /** The application should have ended for the installation and has not: it must start again, its engine is gone. */
+  startAgain: () => void
   timers: { set: (ms: number, run: () => void) => () => void }
   log: HostLog
 }
@@ -17,6 +19,7 @@ export type UpdaterParts = {
 const firstCheckMs = 30_000
 const checkEveryMs = 4 * 3_600_000
 const unsentAgainMs = 300_000
+const endsWithinMs = 15_000
 
 /**
  * Looks for newer versions on the configured feed. Asks before it downloads and again before it installs, and installs
@@ -60,6 +63,10 @@ export const watchForUpdates = (parts: UpdaterParts): (() => void) => {
     // The person may have gone on working while the question was open.
     if (await unsentStops(version)) return
     await parts.beforeInstall()
+    parts.timers.set(endsWithinMs, () => {
+      parts.log('error', 'the installation did not end the application', { version })
+      parts.startAgain()
+    })
     updater.quitAndInstall(false, true)
   }
 

@@ -1,75 +1,13 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createORPCClient } from '@orpc/client'
 import { RPCLink } from '@orpc/client/message-port'
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
-import { ensureBuilt } from './built-bundles.ts'
-import { frameAt, preventable, type StandInWorld } from './electron-stand-in/electron-stand-in.ts'
-import { builtEngine, builtPreload, hookElectron, startMain } from './electron-stand-in/start-main.ts'
+import { describe, expect, it } from 'vitest'
+import { frameAt } from './electron-stand-in/electron-stand-in.ts'
+import { builtEngine, builtPreload, startMain } from './electron-stand-in/start-main.ts'
+import { appUrl, engineOf, pageOf, portOf, useShell, windowOf } from './electron-stand-in/use-shell.ts'
 
-type Engine = {
-  start: () => Promise<{ centralUrl: string; keyStore: string; dataFolder: string }>
-  echo: (input: { text: string }) => Promise<{ text: string }>
-  keep: (input: { name: string; value: string }) => Promise<{ kept: string | null }>
-  open: (input: { url: string }) => Promise<void>
-  die: () => Promise<void>
-}
-
-const folders: string[] = []
-const worlds: StandInWorld[] = []
-const appUrl = 'takahuone-app://workbench/'
-
-const printed: string[] = []
-
-beforeAll(async () => {
-  await ensureBuilt()
-  hookElectron()
-  vi.spyOn(process.stdout, 'write').mockImplementation((text) => printed.push(String(text)) > 0)
-}, 120_000)
-afterEach(async () => {
-  for (const world of worlds.splice(0)) {
-    world.app.quit()
-    await world.ended
-  }
-})
-afterAll(() => {
-  vi.restoreAllMocks()
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
-})
-
-const newFolder = () => {
-  const folder = mkdtempSync(join(tmpdir(), 'takahuone-shell-'))
-  folders.push(folder)
-  return folder
-}
-
-const start = async (options: Partial<Parameters<typeof startMain>[0]> = {}, argv: string[] = []) => {
-  const userData = options.userData ?? newFolder()
-  const world = await startMain({ userData, ...options }, argv)
-  worlds.push(world)
-  return Object.assign(world, { userData })
-}
-
-const opened = async (options: Parameters<typeof start>[0] = {}, argv: string[] = []) => {
-  const world = await start(options, argv)
-  await expect.poll(() => pageOf(world).posted.length, { timeout: 15_000 }).toBe(1)
-  return world
-}
-
-const windowOf = (world: StandInWorld) => {
-  const [window] = world.windows
-  if (window === undefined) throw new Error('no window has been opened')
-  return window
-}
-const pageOf = (world: StandInWorld) =>
-  world.windows[0]?.webContents.page ?? { posted: [], pushed: [], events: [] }
-const engineOf = (world: StandInWorld, posted = pageOf(world).posted.at(-1)): Engine => {
-  const port = posted?.ports[0]
-  if (port === undefined) throw new Error('the page has no port')
-  port.start()
-  return createORPCClient(new RPCLink({ port }))
-}
+const { newFolder, opened, printed } = useShell()
 
 describe('starting', () => {
   it('does everything that must come before ready before it, and everything else after', async () => {
@@ -248,20 +186,13 @@ describe('the door', () => {
     const world = await opened({ engineModule: builtEngine })
     const answers = await createORPCClient<{
       session: { watch: () => Promise<AsyncIterable<{ state: string }>> }
-    }>(new RPCLink({ port: startedPort(world) })).session.watch()
+    }>(new RPCLink({ port: portOf(world) })).session.watch()
     for await (const { state } of answers) {
       expect(['starting', 'signed-out']).toContain(state)
       break
     }
   })
 })
-
-const startedPort = (world: StandInWorld) => {
-  const port = pageOf(world).posted[0]?.ports[0]
-  if (port === undefined) throw new Error('the page has no port')
-  port.start()
-  return port
-}
 
 describe('secrets', () => {
   it('keeps them in the system’s keystore: the file on disk does not contain the token', async () => {
@@ -280,96 +211,6 @@ describe('secrets', () => {
       expect((await engineOf(world).start()).keyStore).toBe('key-file')
     },
   )
-})
-
-describe('guards', () => {
-  it('never lets the page go elsewhere, and opens allowed links outside', async () => {
-    const world = await opened()
-    const contents = windowOf(world).webContents
-    const tryTo = (event: string, url: string, isMainFrame = true) => {
-      const attempt = preventable({ url, isMainFrame })
-      contents.emit(event, attempt)
-      return attempt.defaultPrevented
-    }
-    expect(tryTo('will-navigate', 'https://example.org/a')).toBe(true)
-    expect(tryTo('will-navigate', 'file:///etc/passwd')).toBe(true)
-    expect(tryTo('will-navigate', `${appUrl}?view=overdue`)).toBe(false)
-    expect(tryTo('will-redirect', 'https://example.org/b')).toBe(true)
-    expect(tryTo('will-frame-navigate', appUrl, false)).toBe(true)
-    const webview = preventable({})
-    contents.emit('will-attach-webview', webview)
-    expect(webview.defaultPrevented).toBe(true)
-    expect(contents.openHandler?.({ url: 'https://example.org/c' } as Electron.HandlerDetails)).toEqual({
-      action: 'deny',
-    })
-    expect(contents.openHandler?.({ url: 'javascript:alert(1)' } as Electron.HandlerDetails)).toEqual({
-      action: 'deny',
-    })
-    expect(world.opened).toEqual(['https://example.org/a', 'https://example.org/c'])
-  })
-
-  it('opens the sign-in address of a central on this machine for the engine, but not for the page', async () => {
-    const world = await opened()
-    windowOf(world).webContents.emit(
-      'will-navigate',
-      preventable({ url: 'http://127.0.0.1:1/', isMainFrame: true }),
-    )
-    await engineOf(world).open({ url: 'http://127.0.0.1:2/sign-in' })
-    await engineOf(world).open({ url: 'smb://evil/share' })
-    await expect.poll(() => world.opened).toEqual(['http://127.0.0.1:2/sign-in'])
-  })
-
-  it('denies every permission and device, asked or checked', async () => {
-    const { defaultSession: session } = await opened()
-    const asked = (
-      permission: 'media' | 'geolocation' | 'notifications' | 'clipboard-sanitized-write',
-      url = appUrl,
-    ) => {
-      let granted: boolean | undefined
-      const details = { requestingUrl: url, isMainFrame: true }
-      session.request?.({} as Electron.WebContents, permission, (answer) => (granted = answer), details)
-      return granted
-    }
-    expect([asked('media'), asked('geolocation'), asked('notifications')]).toEqual([false, false, false])
-    expect([
-      asked('clipboard-sanitized-write'),
-      asked('clipboard-sanitized-write', 'https://evil.example/'),
-    ]).toEqual([true, false])
-    expect(session.check?.(null, 'usb', appUrl, { requestingUrl: appUrl, isMainFrame: true })).toBe(false)
-    expect(session.device?.({} as Electron.DevicePermissionHandlerHandlerDetails)).toBe(false)
-    for (const event of ['select-hid-device', 'select-usb-device']) {
-      const chosen: unknown[] = []
-      session.emit(event, preventable({}), {}, (device?: string) => chosen.push(device))
-      expect(chosen, event).toEqual([undefined])
-    }
-  })
-})
-
-describe('links from outside', () => {
-  const id = '0192f0c0-0000-7000-8000-000000000001'
-
-  it('opens the request of a link at a cold start', async () => {
-    const world = await opened({}, [`takahuone://request/${id}`])
-    expect(windowOf(world).url).toBe(`${appUrl}?request=${id}`)
-  })
-
-  it('shows the request in the running window, without loading the page again', async () => {
-    const world = await opened()
-    world.app.emit('second-instance', {}, ['takahuone', `takahuone://request/${id}`])
-    expect(pageOf(world)).toMatchObject({ pushed: [`?request=${id}`], events: ['popstate'] })
-    expect(world.calls.slice(-2)).toEqual(['show', 'focus'])
-    const link = preventable({})
-    world.app.emit('open-url', link, 'takahuone://number/2026-1')
-    expect(pageOf(world).pushed.at(-1)).toBe('?view=all-open&text=2026-1')
-    expect(link.defaultPrevented).toBe(true)
-  })
-
-  it('only comes to the front for a link that means nothing', async () => {
-    const world = await opened()
-    world.app.emit('second-instance', {}, ['takahuone', 'takahuone://delete/everything'])
-    expect(pageOf(world).pushed).toEqual([])
-    expect(world.calls.slice(-2)).toEqual(['show', 'focus'])
-  })
 })
 
 describe('trouble and the end', () => {

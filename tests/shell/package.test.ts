@@ -13,6 +13,7 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { getRawHeader, listPackage } from '@electron/asar'
+import fuses from '@electron/fuses'
 import { getConfig, validateConfiguration } from 'app-builder-lib/out/util/config/config.js'
 import { DebugLogger } from 'builder-util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -48,6 +49,9 @@ describe('how the application is packed', () => {
   })
 })
 
+/** A runtime's fuses as they are delivered: a mark that packers search for, version 1, eight switches at their defaults. */
+const fuseWire = `dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX\x01\x0810110001`
+
 // Packs for real, onto a stand-in for the runtime, which cannot be had everywhere: it proves what is inside, not that it starts.
 describe.runIf(process.platform === 'linux')('the packed application', () => {
   const folder = mkdtempSync(join(tmpdir(), 'takahuone-package-'))
@@ -59,7 +63,7 @@ describe.runIf(process.platform === 'linux')('the packed application', () => {
     const runtime = join(folder, 'runtime')
     mkdirSync(join(runtime, 'resources'), { recursive: true })
     for (const [name, text] of [
-      ['electron', '#!/bin/sh\n'],
+      ['electron', `#!/bin/sh\n# ${fuseWire}\n`],
       ['version', '45.4.1'],
       ['LICENSE', ''],
       ['LICENSES.chromium.html', ''],
@@ -67,11 +71,13 @@ describe.runIf(process.platform === 'linux')('the packed application', () => {
       writeFileSync(join(runtime, name), text)
     chmodSync(join(runtime, 'electron'), 0o755)
     const config = join(folder, 'config.json')
-    const { electronFuses: _, ...rest } = await readConfig()
-    // A stand-in has no fuse wire to set; the rest is packed as it is.
     writeFileSync(
       config,
-      JSON.stringify({ ...rest, electronDist: runtime, directories: { output: join(folder, 'out') } }),
+      JSON.stringify({
+        ...(await readConfig()),
+        electronDist: runtime,
+        directories: { output: join(folder, 'out') },
+      }),
     )
     const packer = join(top, 'node_modules', 'electron-builder', 'cli.js')
     const { status, stdout, stderr } = spawnSync(
@@ -84,6 +90,22 @@ describe.runIf(process.platform === 'linux')('the packed application', () => {
 
   const archive = join(resources, 'app.asar')
   const packed = () => listPackage(archive, { isPack: false }).map((file) => file.replaceAll('\\', '/'))
+
+  it('is the program that package:check looks for', () => {
+    expect(existsSync(join(folder, 'out', 'linux-unpacked', 'takahuone'))).toBe(true)
+  })
+
+  it('has its fuses set in the program itself', async () => {
+    const wire = await fuses.getCurrentFuseWire(join(folder, 'out', 'linux-unpacked', 'takahuone'))
+    const on = Object.entries(wire).filter(
+      ([number, state]) => number !== 'version' && state === '1'.charCodeAt(0),
+    )
+    expect(on.map(([number]) => fuses.FuseV1Options[Number(number)])).toEqual([
+      'EnableCookieEncryption',
+      'EnableEmbeddedAsarIntegrityValidation',
+      'OnlyLoadAppFromAsar',
+    ])
+  })
 
   it('holds the bundles and the page', () => {
     expect(packed()).toEqual(

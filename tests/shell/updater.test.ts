@@ -54,6 +54,7 @@ const lookForUpdate = async (release: Parameters<typeof openLocalFeed>[0]) => {
     },
     countUnsent: () => Promise.resolve(0),
     beforeInstall: () => Promise.reject(new Error('nobody agreed to install')),
+    startAgain: () => {},
     timers: {
       set: (_, run) => {
         wake = run

@@ -25,6 +25,7 @@ export function createWebhookDeliverer(
   let cancelTimer: (() => void) | undefined
   let running: Promise<unknown> | undefined
   let stopped = true
+  let ending = false
 
   const look = () => {
     running = deliverDue()
@@ -42,7 +43,7 @@ export function createWebhookDeliverer(
       const due = await claimDueWebhooks(parts.database, { now: parts.clock.now(), leaseMs, limit: atOnce })
       await Promise.all(due.map((event) => deliverWebhook(parts, event)))
       tried += due.length
-      if (due.length === 0) return tried
+      if (due.length === 0 || ending) return tried
     }
   }
 
@@ -50,10 +51,12 @@ export function createWebhookDeliverer(
     start: () => {
       if (!stopped) return
       stopped = false
+      ending = false
       look()
     },
     stop: async () => {
       stopped = true
+      ending = true
       cancelTimer?.()
       await running
     },

@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
-import type { CommandKey } from '#contract/ids.ts'
+import type { OutboxItem } from '#contract/outbox/outbox-item.ts'
 import type { RequestDetail } from '#contract/requests/request-detail.ts'
 import { formatTimeOfDay } from '#contract/rules/finnish-dates.ts'
 import { shortInstant } from '../words/format-time.ts'
@@ -16,13 +16,13 @@ type Message = RequestDetail['messages'][number]
 export function MessageCard({
   message,
   attachments,
-  withdrawKey,
+  waitingItem,
   onWithdraw,
 }: {
   message: Message
   attachments: RequestDetail['attachments']
-  withdrawKey: CommandKey | undefined
-  onWithdraw: (key: CommandKey) => void
+  waitingItem: OutboxItem | undefined
+  onWithdraw: (item: OutboxItem) => void
 }) {
   const { t, language } = useWords()
   const purpose = t(`request.thread.purpose.${message.purpose}`)
@@ -68,7 +68,7 @@ export function MessageCard({
       </Typography>
       <LongText text={message.body} language={message.language} />
       {attachments.length > 0 && <AttachmentList attachments={attachments} />}
-      {ours && <Delivery message={message} withdrawKey={withdrawKey} onWithdraw={onWithdraw} />}
+      {ours && <Delivery message={message} waitingItem={waitingItem} onWithdraw={onWithdraw} />}
     </Box>
   )
 }
@@ -76,12 +76,12 @@ export function MessageCard({
 /** How far our message has come: waiting here, held by central, or with the customer. */
 function Delivery({
   message,
-  withdrawKey,
+  waitingItem,
   onWithdraw,
 }: {
   message: Message
-  withdrawKey: CommandKey | undefined
-  onWithdraw: (key: CommandKey) => void
+  waitingItem: OutboxItem | undefined
+  onWithdraw: (item: OutboxItem) => void
 }) {
   const { t, language } = useWords()
   const now = useNow()
@@ -97,10 +97,10 @@ function Delivery({
       <Typography variant="caption" sx={{ fontStyle: message.waiting ? 'italic' : 'normal' }}>
         {said}
       </Typography>
-      {withdrawKey !== undefined && (
+      {waitingItem !== undefined && (
         <Button
           variant="outlined"
-          onClick={() => onWithdraw(withdrawKey)}
+          onClick={() => onWithdraw(waitingItem)}
           sx={{ minHeight: 22, py: 0, px: 1.5, fontSize: '0.75rem' }}
         >
           {t('request.thread.withdraw')}

@@ -18,7 +18,10 @@ export type RequestPaneProps = {
   onOpenNeedsYou: () => void
   /** Opens the reassign dialog for this one. */
   onAssign: (id: RequestId) => void
-  slots: { composer: (detail: RequestDetail) => ReactNode }
+  /** What the keyboard asked for; `asked` rises with every press. */
+  intent: { what: 'reply' | 'note' | 'status'; asked: number } | null
+  /** `draftsChanged` rises when a draft was written elsewhere (a message taken back) and must be read again. */
+  slots: { composer: (detail: RequestDetail, draftsChanged: number) => ReactNode }
 }
 
 /** A request beside the list, live: everything about it, and what may be done. */

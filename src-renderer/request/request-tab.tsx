@@ -1,7 +1,8 @@
 import Box from '@mui/material/Box'
 import Divider from '@mui/material/Divider'
 import { useMemo } from 'react'
-import type { CommandKey, RequestId } from '#contract/ids.ts'
+import type { RequestId } from '#contract/ids.ts'
+import type { OutboxItem } from '#contract/outbox/outbox-item.ts'
 import type { RequestDetail } from '#contract/requests/request-detail.ts'
 import { SectionHeading } from '../look/section-heading.tsx'
 import type { ValueContext } from '../words/check-value.ts'
@@ -29,7 +30,7 @@ export function RequestTab(props: {
   context: ValueContext
   allowed: AllowedActs
   onShowCustomer: () => void
-  onWithdraw: (key: CommandKey) => void
+  onWithdraw: (item: OutboxItem) => void
   onOpenRequest: (id: RequestId) => void
   onOpenNeedsYou: () => void
 }) {
@@ -82,13 +83,13 @@ export function RequestTab(props: {
 }
 
 /** Messages whose command has not been sent: they can still be taken back here. */
-function waitingMessages(detail: RequestDetail): ReadonlyMap<string, CommandKey> {
-  const keys = new Map<string, CommandKey>()
-  for (const { command, state } of detail.outbox) {
-    const messageId = command.args['messageId']
-    if (state === 'queued' && typeof messageId === 'string') keys.set(messageId, command.key)
+function waitingMessages(detail: RequestDetail): ReadonlyMap<string, OutboxItem> {
+  const items = new Map<string, OutboxItem>()
+  for (const item of detail.outbox) {
+    const messageId = item.command.args['messageId']
+    if (item.state === 'queued' && typeof messageId === 'string') items.set(messageId, item)
   }
-  return keys
+  return items
 }
 
 function showValue(key: string): void {

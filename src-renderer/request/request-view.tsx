@@ -1,14 +1,17 @@
 import Box from '@mui/material/Box'
 import Tab from '@mui/material/Tab'
 import Tabs from '@mui/material/Tabs'
-import { useMemo, useRef, useState } from 'react'
-import type { CommandKey } from '#contract/ids.ts'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import type { OutboxItem } from '#contract/outbox/outbox-item.ts'
 import type { RequestDetail } from '#contract/requests/request-detail.ts'
 import type { RequestStatus } from '#contract/requests/request-status.ts'
 import { dayOfInstant } from '#contract/rules/finnish-dates.ts'
 import { useReference } from '../connect/use-reference.ts'
+import { useWithdraw } from '../connect/use-withdraw.ts'
+import { useNotify } from '../look/notices.tsx'
 import { useKeys } from '../look/use-keys.ts'
 import type { ValueContext } from '../words/check-value.ts'
+import { sayRefusal } from '../words/say-refusal.ts'
 import { useNow } from '../words/use-now.ts'
 import { useWords } from '../words/use-words.ts'
 import { AttachmentsTab } from './attachments-tab.tsx'
@@ -25,7 +28,6 @@ import { StatusDialog } from './status-dialog.tsx'
 import { StatusMenu } from './status-menu.tsx'
 import { TagsDialog } from './tags-dialog.tsx'
 import { useRequestActs } from './use-request-acts.ts'
-import { useWithdraw } from './use-withdraw.ts'
 
 const tabs = ['request', 'customer', 'attachments', 'history'] as const
 type TabName = (typeof tabs)[number]
@@ -34,6 +36,7 @@ type TabName = (typeof tabs)[number]
 export function RequestView({
   detail,
   slots,
+  intent,
   onClose,
   onAssign,
   ...go
@@ -47,6 +50,8 @@ export function RequestView({
   const [asked, setAsked] = useState<'giveBack' | 'tags'>()
   const [statusAnchor, setStatusAnchor] = useState<HTMLElement | null>(null)
   const [toStatus, setToStatus] = useState<RequestStatus>()
+  const [draftsChanged, setDraftsChanged] = useState(0)
+  const notify = useNotify()
   const scroller = useRef<HTMLDivElement>(null)
 
   const today = dayOfInstant(useNow())
@@ -59,11 +64,20 @@ export function RequestView({
     [who, request, detail.customer],
   )
 
-  const showStatuses = (): void => {
-    setStatusAnchor(document.getElementById('request-status-button'))
+  const takeBack = async (item: OutboxItem): Promise<void> => {
+    const outcome = await withdraw(item)
+    if (outcome.ok) {
+      setDraftsChanged((times) => times + 1)
+      notify('success', t('request.thread.withdrawn'))
+    } else notify('error', t('request.act.refused', { why: sayRefusal(outcome.refusal, t) }))
   }
+  const askedStatus = intent?.what === 'status' ? intent.asked : 0
+  useEffect(() => {
+    if (askedStatus > 0) setStatusAnchor(document.getElementById('request-status-button'))
+  }, [askedStatus])
   useKeys({
-    s: showStatuses,
+    t: () => (acts.allowed.take ? void acts.take() : false),
+    a: () => (acts.allowed.handOn ? onAssign(request.id) : false),
     h: () => {
       const focused = document.activeElement?.closest('[data-value]')
       const button =
@@ -130,7 +144,7 @@ export function RequestView({
             context={context}
             allowed={acts.allowed}
             onShowCustomer={() => setTab('customer')}
-            onWithdraw={(key: CommandKey) => void withdraw(key)}
+            onWithdraw={(item) => void takeBack(item)}
             onOpenRequest={go.onOpenRequest}
             onOpenNeedsYou={go.onOpenNeedsYou}
           />
@@ -141,7 +155,7 @@ export function RequestView({
         {tab === 'attachments' && <AttachmentsTab attachments={detail.attachments} />}
         {tab === 'history' && <HistoryTab events={detail.events} reference={reference} />}
       </Box>
-      {slots.composer(detail)}
+      {slots.composer(detail, draftsChanged)}
       <StatusMenu
         request={request}
         anchor={statusAnchor}

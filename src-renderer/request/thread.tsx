@@ -2,7 +2,7 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
 import { useMemo, useState } from 'react'
-import type { CommandKey } from '#contract/ids.ts'
+import type { OutboxItem } from '#contract/outbox/outbox-item.ts'
 import type { RequestDetail } from '#contract/requests/request-detail.ts'
 import { dayOfInstant } from '#contract/rules/finnish-dates.ts'
 import { SectionHeading } from '../look/section-heading.tsx'
@@ -23,8 +23,8 @@ export function Thread({
 }: {
   detail: RequestDetail
   /** Messages that have not left this machine, with the command that would send them. */
-  withdrawable: ReadonlyMap<string, CommandKey>
-  onWithdraw: (key: CommandKey) => void
+  withdrawable: ReadonlyMap<string, OutboxItem>
+  onWithdraw: (item: OutboxItem) => void
 }) {
   const { t, language } = useWords()
   const now = useNow()
@@ -63,7 +63,7 @@ export function Thread({
                 key={entry.id}
                 message={entry.message}
                 attachments={entry.attachments}
-                withdrawKey={withdrawable.get(entry.id)}
+                waitingItem={withdrawable.get(entry.id)}
                 onWithdraw={onWithdraw}
               />
             ),

@@ -11,8 +11,7 @@ export const messages: Words['messages'] = {
   noteLabel: 'Internal note',
   noteBanner: 'Internal note: only handlers see this. The customer never does.',
   placeholder: {
-    reply: 'Write a reply to {{name}}…',
-    anyone: 'Write a reply to the customer…',
+    reply: 'Write a reply to the customer…',
     question: 'What does the customer need to tell or send?',
     resolution: 'How was it resolved?',
     note: 'Write to handlers, not to the customer…',

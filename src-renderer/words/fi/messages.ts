@@ -10,8 +10,7 @@ export const messages = {
   noteLabel: 'Sisäinen huomautus',
   noteBanner: 'Sisäinen huomautus: vain käsittelijät näkevät tämän. Asiakas ei näe sitä koskaan.',
   placeholder: {
-    reply: 'Kirjoita {{name}} vastaus…',
-    anyone: 'Kirjoita vastaus asiakkaalle…',
+    reply: 'Kirjoita vastaus asiakkaalle…',
     question: 'Mitä asiakkaan pitää kertoa tai lähettää?',
     resolution: 'Miten asia ratkaistiin?',
     note: 'Kirjoita käsittelijöille, ei asiakkaalle…',

@@ -1,0 +1,97 @@
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import { useEffect, useRef, useState } from 'react'
+import type { RequestDetail } from '#contract/requests/request-detail.ts'
+import { maySee } from '#contract/people/may.ts'
+import { useMe } from '../connect/use-signed-in.ts'
+import { KeyHint } from '../look/key-hint.tsx'
+import { useKeys } from '../look/use-keys.ts'
+import { useWords } from '../words/use-words.ts'
+import { NoteWriter } from './note-writer.tsx'
+import { ReplyWriter } from './reply-writer.tsx'
+import { useDraft } from './use-draft.ts'
+
+export type ComposerProps = {
+  detail: RequestDetail
+  /** What the keyboard asked for; `asked` rises with every press. */
+  intent: { what: 'reply' | 'note' | 'status'; asked: number } | null
+  /** Rises when a draft was written elsewhere and must be read again. */
+  draftsChanged: number
+}
+
+type Mode = 'reply' | 'note'
+
+/** Writing to the customer or to colleagues; folded to one line while nothing is being written. */
+export function Composer({ detail, intent, draftsChanged }: ComposerProps) {
+  const { t } = useWords()
+  const me = useMe()
+  const { request } = detail
+  const reply = useDraft(request.id, 'reply', request.language, draftsChanged)
+  const note = useDraft(request.id, 'note', request.language, draftsChanged)
+  const [open, setOpen] = useState<Mode | null>(null)
+  const mode: Mode | null =
+    open ?? (reply.content.body !== '' ? 'reply' : note.content.body !== '' ? 'note' : null)
+  const field = useRef<HTMLTextAreaElement>(null)
+  const [focusAsked, setFocusAsked] = useState(0)
+
+  const write = (what: Mode): void => {
+    setOpen(what)
+    setFocusAsked((times) => times + 1)
+  }
+  const asked = intent === null || intent.what === 'status' ? 0 : intent.asked
+  const askedFor = intent?.what === 'note' ? 'note' : 'reply'
+  useEffect(() => {
+    if (asked > 0) write(askedFor)
+  }, [asked, askedFor])
+  useEffect(() => {
+    if (focusAsked > 0) field.current?.focus()
+  }, [focusAsked])
+  useKeys({ r: () => write('reply') })
+
+  if (me === null || !maySee(me, request)) return null
+  const over = request.status === 'cancelled' || request.status === 'closed'
+  const fold = (): void => setOpen(null)
+  return (
+    <Box
+      component="section"
+      aria-label={t(mode === 'note' ? 'messages.noteLabel' : 'messages.label')}
+      sx={({ tokens }) => ({
+        flex: 'none',
+        maxHeight: '56%',
+        overflowY: 'auto',
+        borderTop: `1px solid ${tokens.line}`,
+        backgroundColor: mode === 'note' ? tokens.note : tokens.quiet,
+        px: 4,
+        py: 2,
+        display: 'flex',
+        flexDirection: 'column',
+        gap: 1.5,
+      })}
+    >
+      <Box role="group" aria-label={t('messages.mode')} sx={{ display: 'flex', gap: 1.5, flexWrap: 'wrap' }}>
+        {!over && (
+          <Button
+            variant={mode === 'reply' ? 'contained' : 'outlined'}
+            aria-pressed={mode === 'reply'}
+            onClick={() => write('reply')}
+            endIcon={<KeyHint>r</KeyHint>}
+          >
+            {t(mode === null ? 'messages.reply' : 'messages.modeReply')}
+          </Button>
+        )}
+        <Button
+          variant={mode === 'note' ? 'contained' : 'outlined'}
+          aria-pressed={mode === 'note'}
+          onClick={() => write('note')}
+          endIcon={<KeyHint>n</KeyHint>}
+        >
+          {t(mode === null ? 'messages.note' : 'messages.modeNote')}
+        </Button>
+      </Box>
+      {mode === 'reply' && !over && (
+        <ReplyWriter detail={detail} me={me} draft={reply} fieldRef={field} onDone={fold} />
+      )}
+      {mode === 'note' && <NoteWriter request={request} draft={note} fieldRef={field} onDone={fold} />}
+    </Box>
+  )
+}

@@ -13,7 +13,7 @@ export type EngineParts = {
   readonly ids: { uuid: () => string }
   /** 0 ≤ n < 1, for jitter only. */
   readonly random: () => number
-  readonly fetch: typeof fetch
+  readonly fetch: typeof globalThis.fetch
   readonly secrets: Secrets
   /** Opens the person's browser. Must not throw: the URL is shown as well. */
   readonly openExternal: (url: string) => void

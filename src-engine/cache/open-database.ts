@@ -23,8 +23,11 @@ export function openDatabase(path: string, settings: DatabaseSettings): Writable
       connection.pragma(`cipher = 'aegis'`)
       connection.pragma(`key = "x'${settings.keyHex}'"`)
     }
-    connection.pragma('page_size = 8192')
-    connection.pragma('auto_vacuum = INCREMENTAL')
+    // Only for a new file: on an existing one even the same value again is a write.
+    if (connection.pragma('page_count', { simple: true }) === 0) {
+      connection.pragma('page_size = 8192')
+      connection.pragma('auto_vacuum = INCREMENTAL')
+    }
     connection.pragma('temp_store = MEMORY')
     connection.pragma('journal_mode = WAL')
     connection.pragma(`synchronous = ${settings.synchronous}`)

@@ -34,7 +34,7 @@ export function createLiveHub(timers: Timers): LiveHub {
     cancelFrame = undefined
     const topics = waiting
     waiting = new Set()
-    for (const listener of [...listeners]) listener(topics)
+    for (const listener of listeners) listener(topics)
   }
 
   return {
@@ -80,7 +80,7 @@ export function createLiveHub(timers: Timers): LiveHub {
     close: () => {
       closed = true
       cancelFrame?.()
-      for (const listener of [...listeners]) listener(new Set())
+      for (const listener of listeners) listener(new Set())
     },
   }
 

@@ -20,7 +20,7 @@ export type CentralCaller = (
 ) => Promise<Response>
 type CallerParts = {
   readonly centralUrl: string
-  readonly fetch: typeof fetch
+  readonly fetch: typeof globalThis.fetch
   /** The access token of now; undefined when a refresh is needed first. */
   readonly accessToken: () => string | undefined
 }

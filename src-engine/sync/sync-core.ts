@@ -65,7 +65,7 @@ function take(step: Step, event: SyncEvent): void {
     case 'stop':
       state.running = false
       pause(step)
-      for (const timer of [...state.armed.keys()]) disarmTimer(step, timer)
+      for (const timer of state.armed.keys()) disarmTimer(step, timer)
       return
     case 'work-offline':
       state.workOffline = event.offline

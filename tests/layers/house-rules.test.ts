@@ -3,7 +3,10 @@ import { basename } from 'node:path'
 import { describe, expect, it } from 'vitest'
 
 const files = globSync(['src-*/**/*.{ts,tsx}', 'tests/**/*.ts'], { exclude: ['tests/bench/peers/**'] })
-const banned = ['utils', 'helpers', 'common', 'misc', 'manager', 'service', 'index', 'types']
+const banned = ['utils', 'helpers', 'common', 'misc', 'manager', 'types']
+/** Fine as what a verb acts on (a service of the catalogue, the search index), empty as what a file is. */
+const bannedNouns = ['service', 'index']
+const verbs = ['find', 'fill', 'publish', 'read']
 const lines = (file: string): number => readFileSync(file, 'utf8').split('\n').length
 
 describe('the rules of the house', () => {
@@ -14,15 +17,18 @@ describe('the rules of the house', () => {
         .replace(/\.d$/, '')
       const isMigration = /migrations\//.test(file)
       const kebab = /^[a-z0-9]+(-[a-z0-9]+)*(\.(test|spec|config))?$/.test(stem) || isMigration
+      const empty = verbs.some((verb) => stem.startsWith(`${verb}-`)) ? banned : [...banned, ...bannedNouns]
       const says =
-        !banned.some((word) => stem === word || stem.endsWith(`-${word}`)) && !stem.startsWith('handle-')
+        !empty.some((word) => stem === word || stem.endsWith(`-${word}`)) && !stem.startsWith('handle-')
       return !kebab || !says
     })
     expect(wrong).toEqual([])
   })
 
   it('splits files before 300 lines, tests before 400', () => {
-    const long = files.filter((file) => lines(file) > (/\.(test|spec)\.|^tests/.test(file) ? 400 : 300))
+    // A migration is frozen as one piece once it has run anywhere.
+    const splittable = files.filter((file) => !file.includes('/migrations/'))
+    const long = splittable.filter((file) => lines(file) > (/\.(test|spec)\.|^tests/.test(file) ? 400 : 300))
     expect(long).toEqual([])
   })
 

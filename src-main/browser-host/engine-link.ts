@@ -12,8 +12,11 @@ type Child = EngineChild & { giveSocket: (message: HostToEngine, socket: Socket)
 export type EngineLink = {
   /** Resolves when the first engine is there. @throws EngineRefusedError when it says no for good */
   ready: Promise<void>
-  /** Hands a checked upgrade to the engine; false when no engine is there now and the page must come again. */
-  giveSocket: (request: IncomingMessage, socket: Socket, head: Buffer) => boolean
+  /**
+   * Hands a checked upgrade to the engine, after a moment when a new one is on its way; false when none came and the
+   * page must come again.
+   */
+  giveSocket: (request: IncomingMessage, socket: Socket, head: Buffer) => Promise<boolean>
   pid: () => number | undefined
   stop: () => Promise<void>
 }
@@ -30,6 +33,10 @@ export class EngineRefusedError extends Error {
 /** How long an engine may take to close its files before it is killed. */
 const stopGraceMs = 8_000
 
+/** How long, and how many, page sockets wait for an engine that is being started again. */
+const holdMs = 5_000
+const holdAtMost = 32
+
 /** Keeps the engine in a child process, and hands page sockets over to it whole: the host reads no message. */
 export const createEngineLink = (parts: {
   /** The file whose process is the engine. */
@@ -44,12 +51,27 @@ export const createEngineLink = (parts: {
   const firstReady = Promise.withResolvers<void>()
   // Whoever only hands over sockets need not wait for it.
   firstReady.promise.catch(() => {})
+  const waiting = new Set<(child: Child | undefined) => void>()
+  const nextChild = (): Promise<Child | undefined> =>
+    new Promise((resolve) => {
+      if (waiting.size >= holdAtMost) return resolve(undefined)
+      const settle = (child: Child | undefined) => {
+        cancel()
+        waiting.delete(settle)
+        resolve(child)
+      }
+      const cancel = parts.timers.set(holdMs, () => settle(undefined))
+      waiting.add(settle)
+    })
   const supervisor = superviseEngine<Child>({
     spawn: () => forkEngine(parts.modulePath, parts.start),
     clock: parts.clock,
     timers: parts.timers,
     log: parts.log,
-    onReady: () => firstReady.resolve(),
+    onReady: (child) => {
+      firstReady.resolve()
+      for (const settle of waiting) settle(child)
+    },
     onRefused: ({ code, message }) => {
       const error = new EngineRefusedError(code, message)
       firstReady.reject(error)
@@ -60,9 +82,10 @@ export const createEngineLink = (parts: {
   })
   return {
     ready: firstReady.promise,
-    giveSocket: (request, socket, head) => {
-      const child = supervisor.current()
+    giveSocket: async (request, socket, head) => {
+      const child = supervisor.current() ?? (await nextChild())
       if (child === undefined) return false
+      if (socket.destroyed) return true
       child.giveSocket(
         {
           kind: 'socket',

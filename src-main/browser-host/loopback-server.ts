@@ -23,7 +23,7 @@ export type LoopbackParts = {
   pageFolder: string
   appVersion: string
   /** Takes over a checked upgrade; false when it cannot now. */
-  giveSocket: (request: IncomingMessage, socket: Socket, head: Buffer) => boolean
+  giveSocket: (request: IncomingMessage, socket: Socket, head: Buffer) => Promise<boolean>
   log: HostLog
 }
 
@@ -93,8 +93,14 @@ export const openLoopbackServer = async (parts: LoopbackParts): Promise<Loopback
     if (refusal !== null) return void socket.end(statusLine(refusal.status))
     const known = request.method === 'GET' && request.url === '/engine' && socket instanceof Socket
     if (!known) return void socket.end(statusLine(404))
-    // The page comes again by itself.
-    if (!parts.giveSocket(request, socket, head)) socket.end(statusLine(503))
+    parts
+      .giveSocket(request, socket, head)
+      // The page comes again by itself.
+      .then((given) => given || socket.end(statusLine(503)))
+      .catch((error: unknown) => {
+        parts.log('error', 'a page socket could not be handed over', { problem: String(error) })
+        socket.destroy()
+      })
   })
 
   return {

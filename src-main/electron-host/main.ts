@@ -1,4 +1,5 @@
 // The Electron host: a table of contents. Every capability of the shell is one file beside this one.
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { crashReporter, shell } from 'electron/common'
 import { app, BrowserWindow, protocol } from 'electron/main'
@@ -20,7 +21,11 @@ keepCrashDumps(crashReporter)
 registerAppScheme(protocol)
 
 const launch = readLaunch(process.argv, app.isPackaged)
-if (launch.dataFolder !== undefined) app.setPath('userData', launch.dataFolder)
+if (launch.dataFolder !== undefined) {
+  // Electron refuses a folder that does not exist.
+  mkdirSync(launch.dataFolder, { recursive: true, mode: 0o700 })
+  app.setPath('userData', launch.dataFolder)
+}
 const dataFolder = app.getPath('userData')
 const system = createSystemParts()
 const log = createFileLog(join(dataFolder, 'logs'), system.clock)

@@ -60,7 +60,7 @@ describe('starting', () => {
   })
 
   it('takes folder and central from arguments only when it is not packaged', async () => {
-    const folder = newFolder()
+    const folder = join(newFolder(), 'new')
     const world = await opened({}, ['--data-folder', folder, '--central=http://127.0.0.1:9'])
     expect(await engineOf(world).start()).toMatchObject({
       dataFolder: folder,

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import WebSocket from 'ws'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type BrowserHost, createBrowserHost } from '../../../src-main/browser-host/create-browser-host.ts'
+import { openLoopbackServer } from '../../../src-main/browser-host/loopback-server.ts'
 import { createSystemParts } from '../../../src-main/engine-hosting/system-parts.ts'
 import { ask, enter, openSocket, tinyClient } from './loopback-client.ts'
 
@@ -174,18 +175,27 @@ describe('when the engine dies', () => {
     fresh.close()
   })
 
-  it('asks the page to come again while there is none', async () => {
+  it('lets the page wait for the new engine instead of turning it away', async () => {
     const pid = host.enginePid()
     if (pid === undefined) throw new Error('no engine runs')
     process.kill(pid, 'SIGKILL')
     await expect.poll(host.enginePid, { interval: 1 }).not.toBe(pid)
-    const answers = [await openSocket(host.origin, { origin: host.origin, cookie })]
-    while (typeof answers.at(-1) === 'number' && answers.length < 2000)
-      answers.push(await openSocket(host.origin, { origin: host.origin, cookie }))
-    expect(answers.filter((answer) => typeof answer === 'number').every((status) => status === 503)).toBe(
-      true,
-    )
-    expect(answers.at(-1)).toBeInstanceOf(WebSocket)
+    const socket = await connect()
+    expect((await tinyClient(socket).echo({ text: 'odotin' })).pid).not.toBe(pid)
+    socket.close()
+  })
+
+  it('asks the page to come again when none comes', async () => {
+    const server = await openLoopbackServer({
+      port: 0,
+      pageFolder,
+      appVersion: '0.0.0',
+      giveSocket: () => Promise.resolve(false),
+      log: () => {},
+    })
+    const headers = { origin: server.origin, cookie: await enter(server.mintAddress()) }
+    expect(await openSocket(server.origin, headers)).toBe(503)
+    server.close()
   })
 })
 

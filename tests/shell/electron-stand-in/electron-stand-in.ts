@@ -1,5 +1,6 @@
 /// <reference types="electron" />
 import { EventEmitter } from 'node:events'
+import { existsSync } from 'node:fs'
 import { Worker } from 'node:worker_threads'
 import { MessageChannelStandIn, type PortStandIn } from './message-ports.ts'
 import { type PageStandIn, runPreload } from './page-stand-in.ts'
@@ -68,6 +69,7 @@ export const createElectronStandIn = (options: {
     getVersion = () => '1.2.3'
     getPath = (name: string) => paths.get(name) ?? options.userData
     setPath = (name: string, path: string) => {
+      if (!existsSync(path)) throw new Error(`Failed to set path '${name}'`)
       calls.push(`setPath ${name}`)
       paths.set(name, path)
     }

@@ -25,11 +25,12 @@ function channelOverPort(port: MessagePort, replaced: Promise<void>): EngineChan
  * Electron: the preload posts a port whose other end is the engine, again after every restart of it. The newest port
  * replaces the one before, because the engine behind that one is gone.
  */
-export function messagePortDoor(page: Window): EngineDoor {
+export function messagePortDoor(page: EventTarget): EngineDoor {
   let fresh: MessagePort | undefined
   let wanted: ((port: MessagePort) => void) | undefined
   let replace = (): void => undefined
-  page.addEventListener('message', (event: MessageEvent<unknown>) => {
+  page.addEventListener('message', (event) => {
+    if (!(event instanceof MessageEvent)) return
     // SECURITY: only our own window may hand over the engine; a frame or an opener may not.
     if (event.source !== page || !portGreeting.safeParse(event.data).success) return
     const [port] = event.ports

@@ -1,5 +1,7 @@
-/** For developers: what went wrong inside the page. The only file that writes to the console; never anything personal. */
+/**
+ * For developers: what went wrong inside the page, as the browser reports any uncaught fault (the hosts log it).
+ * Never anything personal.
+ */
 export function reportFault(what: string, fault: unknown): void {
-  // oxlint-disable-next-line no-console
-  console.error(what, fault)
+  reportError(new Error(what, { cause: fault }))
 }

@@ -41,14 +41,6 @@ export function FilterBar({ location, go }: { location: QueueLocation; go: Go })
           {t('queue.clearSearch')}
         </Button>
       )}
-      {location.text.trim() !== '' &&
-        (['all-open', 'recently-closed'] as const)
-          .filter((view) => view !== location.view)
-          .map((view) => (
-            <Button key={view} color="primary" variant="text" onClick={() => go({ view, page: 1 })}>
-              {t(`queue.searchIn.${view}`)}
-            </Button>
-          ))}
     </Box>
   )
 }

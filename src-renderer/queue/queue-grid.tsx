@@ -7,7 +7,7 @@ import {
   gridClasses,
   useGridApiRef,
 } from '@mui/x-data-grid'
-import { useEffect, useMemo, useRef } from 'react'
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef } from 'react'
 import { type RequestId, requestId } from '#contract/ids.ts'
 import { maxPageSize, type QueueRow, type QueueSort, queueSort } from '#contract/requests/queue-query.ts'
 import { useReference } from '../connect/use-reference.ts'
@@ -18,6 +18,9 @@ import { type ColumnName, type ColumnPlan, columnName, rowHeights } from './colu
 import { useStillRows } from './use-still-rows.ts'
 import { gridWords } from './grid-words.ts'
 
+const EmptyContext = createContext<ReactNode>(null)
+const NoRows = (): ReactNode => useContext(EmptyContext)
+const slots = { noRowsOverlay: NoRows }
 const slotProps = { loadingOverlay: { variant: 'skeleton', noRowsVariant: 'skeleton' } } as const
 /** Pages are ours (the URL says which): to the grid there is only the one that it shows. */
 const onePage = { page: 0, pageSize: maxPageSize }
@@ -43,7 +46,8 @@ type QueueGridProps = {
   opened: RequestId | null
   onOpen: (id: RequestId) => void
   label: string
-  empty: () => React.ReactNode
+  /** What stands in the place of the rows when there are none. */
+  empty: ReactNode
 }
 
 const Grid = styled(DataGrid<QueueRow>)(({ theme }) => ({
@@ -92,9 +96,7 @@ export function QueueGrid(props: QueueGridProps) {
   const apiRef = useGridApiRef()
   const definitions = useMemo(
     () => columnDefinitions(columns, plan, reference, { t, textOf }),
-    // `t` is a new function when the language changes.
-    // oxlint-disable-next-line react/exhaustive-deps
-    [columns, plan, reference, t, language],
+    [columns, plan, reference, t, textOf],
   )
   useStillRows(apiRef, rows, props.question, rowHeights[plan.density])
   useFollowFocus(apiRef, rows, focused, focusAsked)
@@ -108,60 +110,59 @@ export function QueueGrid(props: QueueGridProps) {
     () => ({ type: 'include', ids: new Set(selected) }),
     [selected],
   )
-  const empty = useRef(props.empty)
-  empty.current = props.empty
-  const slots = useMemo(() => ({ noRowsOverlay: () => <>{empty.current()}</> }), [])
 
   return (
-    <Grid
-      apiRef={apiRef}
-      {...(nonce === undefined ? {} : { nonce })}
-      aria-label={props.label}
-      rows={rows}
-      columns={definitions}
-      rowHeight={rowHeights[plan.density]}
-      columnHeaderHeight={32}
-      rowCount={props.total}
-      loading={props.loading}
-      paginationMode="server"
-      paginationModel={onePage}
-      sortingMode="server"
-      filterMode="server"
-      sortModel={sortModel}
-      sortingOrder={sortingOrder}
-      onSortModelChange={([chosen]) => {
-        const parsed = queueSort.safeParse({ field: chosen?.field, direction: chosen?.sort })
-        if (parsed.success) onSort(parsed.data)
-      }}
-      checkboxSelection
-      disableRowSelectionOnClick
-      disableRowSelectionExcludeModel
-      keepNonExistentRowsSelected
-      rowSelectionModel={selection}
-      onRowSelectionModelChange={({ ids }) => onSelect(new Set([...ids].map((id) => requestId.parse(id))))}
-      checkboxColDef={{ width: 40 }}
-      onRowClick={({ row }) => onOpen(row.id)}
-      onCellClick={({ id }) => onFocus(requestId.parse(id))}
-      onCellKeyDown={({ id, field }, event) => {
-        if (event.key !== 'Enter' || field === '__check__') return
-        event.preventDefault()
-        onOpen(requestId.parse(id))
-      }}
-      onColumnWidthChange={({ colDef, width }) => {
-        const name = columnName.safeParse(colDef.field)
-        if (name.success) props.onResizeColumn(name.data, width)
-      }}
-      getRowClassName={({ id }) =>
-        [id === opened ? 'queue-row-open' : '', id === focused ? 'queue-row-focused' : ''].join(' ').trim()
-      }
-      disableColumnMenu
-      disableColumnFilter
-      disableEval
-      hideFooter
-      slots={slots}
-      slotProps={slotProps}
-      localeText={gridWords(language)}
-    />
+    <EmptyContext value={props.empty}>
+      <Grid
+        apiRef={apiRef}
+        {...(nonce === undefined ? {} : { nonce })}
+        aria-label={props.label}
+        rows={rows}
+        columns={definitions}
+        rowHeight={rowHeights[plan.density]}
+        columnHeaderHeight={32}
+        rowCount={props.total}
+        loading={props.loading}
+        paginationMode="server"
+        paginationModel={onePage}
+        sortingMode="server"
+        filterMode="server"
+        sortModel={sortModel}
+        sortingOrder={sortingOrder}
+        onSortModelChange={([chosen]) => {
+          const parsed = queueSort.safeParse({ field: chosen?.field, direction: chosen?.sort })
+          if (parsed.success) onSort(parsed.data)
+        }}
+        checkboxSelection
+        disableRowSelectionOnClick
+        disableRowSelectionExcludeModel
+        keepNonExistentRowsSelected
+        rowSelectionModel={selection}
+        onRowSelectionModelChange={({ ids }) => onSelect(new Set([...ids].map((id) => requestId.parse(id))))}
+        checkboxColDef={{ width: 40 }}
+        onRowClick={({ row }) => onOpen(row.id)}
+        onCellClick={({ id }) => onFocus(requestId.parse(id))}
+        onCellKeyDown={({ id, field }, event) => {
+          if (event.key !== 'Enter' || field === '__check__') return
+          event.preventDefault()
+          onOpen(requestId.parse(id))
+        }}
+        onColumnWidthChange={({ colDef, width }) => {
+          const name = columnName.safeParse(colDef.field)
+          if (name.success) props.onResizeColumn(name.data, width)
+        }}
+        getRowClassName={({ id }) =>
+          [id === opened ? 'queue-row-open' : '', id === focused ? 'queue-row-focused' : ''].join(' ').trim()
+        }
+        disableColumnMenu
+        disableColumnFilter
+        disableEval
+        hideFooter
+        slots={slots}
+        slotProps={slotProps}
+        localeText={gridWords(language)}
+      />
+    </EmptyContext>
   )
 }
 

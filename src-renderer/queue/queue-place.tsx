@@ -20,6 +20,7 @@ import { QueueEmpty } from './queue-empty.tsx'
 import { QueueFoot } from './queue-foot.tsx'
 import { QueueGrid } from './queue-grid.tsx'
 import { type QueueLocation, queryOf } from './queue-location.ts'
+import { SearchElsewhere } from './search-elsewhere.tsx'
 import { useColumnPlan } from './use-column-plan.ts'
 import { useQueueFocus } from './use-queue-focus.ts'
 import type { Go } from './use-queue-location.ts'
@@ -127,6 +128,7 @@ export function QueuePlace({ location, go, onReassign, onReply }: QueuePlaceProp
         <Typography color="text.secondary" noWrap sx={{ flex: 1, fontVariantNumeric: 'tabular-nums' }}>
           {live.data === undefined ? '' : count}
         </Typography>
+        <SearchElsewhere location={location} go={go} />
         <ColumnChooser plan={plan} onChange={setPlan} />
       </Box>
       {selected.size > 0 ? (
@@ -172,7 +174,7 @@ export function QueuePlace({ location, go, onReassign, onReply }: QueuePlaceProp
           opened={location.requestId}
           onOpen={open}
           label={t('queue.gridLabel', { view })}
-          empty={() => (live.state === 'data' ? <QueueEmpty location={location} go={go} /> : null)}
+          empty={live.state === 'data' && <QueueEmpty location={location} go={go} />}
         />
       </Box>
       <QueueFoot page={location.page} total={total} onPage={(page) => go({ page })} />

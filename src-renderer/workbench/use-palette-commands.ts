@@ -7,7 +7,7 @@ import { useNotify } from '../look/notices.tsx'
 import { offeredLanguages } from '../words/create-words.ts'
 import { sayRefusal } from '../words/say-refusal.ts'
 import { useWords } from '../words/use-words.ts'
-import type { PaletteCommand } from './palette.tsx'
+import type { PaletteCommand } from './match-commands.ts'
 
 /** The commands of the palette, in the words of the language now. */
 export function usePaletteCommands(acts: {

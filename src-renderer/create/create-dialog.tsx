@@ -1,0 +1,168 @@
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import Dialog from '@mui/material/Dialog'
+import DialogActions from '@mui/material/DialogActions'
+import DialogContent from '@mui/material/DialogContent'
+import DialogTitle from '@mui/material/DialogTitle'
+import Typography from '@mui/material/Typography'
+import { useMemo, useState } from 'react'
+import type { RequestId } from '#contract/ids.ts'
+import { newRowId } from '../connect/new-row-id.ts'
+import { useCommand } from '../connect/use-command.ts'
+import { useReference } from '../connect/use-reference.ts'
+import { sayRefusal } from '../words/say-refusal.ts'
+import { useWords } from '../words/use-words.ts'
+import { ContactFields } from './contact-fields.tsx'
+import { CreatedNumber } from './created-number.tsx'
+import { FormFields } from './form-fields.tsx'
+import {
+  type CreateInput,
+  createInput,
+  emptyRequest,
+  missingContact,
+  type NewRequest,
+} from './new-request.ts'
+import { offeredServices } from './search-services.ts'
+import { ServicePicker } from './service-picker.tsx'
+import { useFormProblems } from './use-form-problems.ts'
+
+/**
+ * A request for somebody who calls, comes by or writes: service, customer, form, and the number at once. It stays
+ * mounted while closed, so that a half-written request waits for the caller who calls again.
+ */
+export function CreateDialog({
+  open,
+  onClose,
+  onCreated,
+}: {
+  open: boolean
+  onClose: () => void
+  onCreated: (id: RequestId) => void
+}) {
+  const { t, textOf } = useWords()
+  const reference = useReference()
+  const [written, setWritten] = useState<NewRequest>(emptyRequest)
+  const [tried, setTried] = useState(false)
+  const services = useMemo(() => offeredServices(reference.services.values()), [reference.services])
+  const service = services.find(({ id }) => id === written.serviceId)
+  const portal = service === undefined ? undefined : reference.portals.get(service.portal)
+  const problems = useFormProblems(service, written.values)
+  const missing = missingContact(written)
+  const create = useCommand((engine, input: CreateInput) => engine.requests.create(input))
+  const [created, setCreated] = useState<{ requestId: RequestId; number: string }>()
+
+  const change = (part: Partial<NewRequest>): void => setWritten((before) => ({ ...before, ...part }))
+  const clear = (): void => {
+    setTried(false)
+    setWritten(emptyRequest)
+  }
+  const close = (): void => {
+    setCreated(undefined)
+    onClose()
+  }
+  const stopping = missing.length + problems.length
+  const save = async (): Promise<void> => {
+    setTried(true)
+    if (service === undefined || stopping > 0) return
+    const outcome = await create.run(createInput(written, service, newRowId()))
+    if (!outcome.ok) return
+    setCreated(outcome.answer)
+    clear()
+  }
+  return (
+    <Dialog open={open} onClose={close} fullWidth maxWidth="lg" aria-labelledby="create-title">
+      <DialogTitle id="create-title" sx={{ px: 5, pt: 4, pb: 2 }}>
+        {t('create.title')}
+      </DialogTitle>
+      {created !== undefined ? (
+        <CreatedNumber
+          number={created.number}
+          onOpen={() => {
+            setCreated(undefined)
+            onCreated(created.requestId)
+          }}
+          onAnother={() => setCreated(undefined)}
+          onClose={close}
+        />
+      ) : (
+        <>
+          <DialogContent sx={{ px: 5, pb: 3, height: 'min(640px, 70vh)' }}>
+            <Box sx={{ display: 'flex', flexDirection: 'column', gap: 4, pt: 2 }}>
+              <ServicePicker
+                services={services}
+                reference={reference}
+                chosen={service}
+                onChoose={(serviceId) => change({ serviceId, values: {} })}
+              />
+              <Box
+                sx={{
+                  display: 'grid',
+                  gap: 6,
+                  gridTemplateColumns: { xs: '1fr', md: '320px minmax(0, 1fr)' },
+                }}
+              >
+                <ContactFields
+                  written={written}
+                  missing={tried ? missing : []}
+                  service={service}
+                  portal={portal}
+                  reference={reference}
+                  onChange={change}
+                />
+                {service === undefined ? (
+                  <Typography color="text.secondary">{t('create.chooseService')}</Typography>
+                ) : (
+                  <FormFields
+                    service={service}
+                    language={written.language}
+                    values={written.values}
+                    problems={problems}
+                    showMissing={tried}
+                    message={written.message}
+                    teamName={teamName(reference, service.team, textOf)}
+                    onValues={(values) => change({ values })}
+                    onMessage={(message) => change({ message })}
+                  />
+                )}
+              </Box>
+            </Box>
+          </DialogContent>
+          <DialogActions sx={{ px: 5, pb: 4, gap: 2 }}>
+            <Typography
+              variant="caption"
+              color={tried && stopping > 0 ? 'error' : 'text.secondary'}
+              role="status"
+              sx={{ flex: 1 }}
+            >
+              {create.refusal !== undefined
+                ? t('create.refused', { why: sayRefusal(create.refusal, t) })
+                : tried && stopping > 0
+                  ? t('create.problems', { count: stopping })
+                  : t('create.keptOpen')}
+            </Typography>
+            <Button onClick={clear}>{t('create.clear')}</Button>
+            <Button variant="outlined" onClick={close}>
+              {t('create.cancel')}
+            </Button>
+            <Button
+              variant="contained"
+              disabled={service === undefined || create.busy}
+              onClick={() => void save()}
+            >
+              {t(create.busy ? 'create.saving' : 'create.save')}
+            </Button>
+          </DialogActions>
+        </>
+      )}
+    </Dialog>
+  )
+}
+
+function teamName(
+  { teams }: ReturnType<typeof useReference>,
+  key: string,
+  textOf: ReturnType<typeof useWords>['textOf'],
+): string {
+  const team = teams.get(key)
+  return team === undefined ? key : textOf(team.name)
+}

@@ -1,0 +1,29 @@
+import Box from '@mui/material/Box'
+import type { RequestId } from '#contract/ids.ts'
+import { useWords } from '../words/use-words.ts'
+import { LeavingList } from './leaving-list.tsx'
+import { NeedsYouList } from './needs-you-list.tsx'
+
+/** One's own changes: first those that need the person, then those on their way. */
+export function OutboxPlace({ onOpen }: { onOpen: (id: RequestId) => void }) {
+  const { t } = useWords()
+  return (
+    <Box
+      component="main"
+      id="queue"
+      aria-label={t('outbox.placeLabel')}
+      sx={{
+        height: '100%',
+        overflowY: 'auto',
+        px: 4,
+        py: 3,
+        display: 'flex',
+        flexDirection: 'column',
+        gap: 6,
+      }}
+    >
+      <NeedsYouList onOpen={onOpen} />
+      <LeavingList onOpen={onOpen} />
+    </Box>
+  )
+}

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { RequestId } from '#contract/ids.ts'
-import type { BuiltInView, QueueRow } from '#contract/requests/queue-query.ts'
+import type { BuiltInView } from '#contract/requests/queue-query.ts'
 import { useKeys } from '../look/use-keys.ts'
 import { openView } from '../queue/queue-location.ts'
 import { QueuePlace } from '../queue/queue-place.tsx'
@@ -10,7 +10,9 @@ import { CrashGuard } from './crash-guard.tsx'
 import { Frame, ListArea, RequestArea, SkipLink } from './frame.tsx'
 import { KeyHelp } from './key-help.tsx'
 import { Palette } from './palette.tsx'
-import { places, type RequestIntent } from './places.ts'
+import { places } from './places.ts'
+import { type Reassigned, Reassign } from './reassign.tsx'
+import { type RequestIntent, RequestSide } from './request-side.tsx'
 import { Rail } from './rail.tsx'
 import { SearchBox } from './search-box.tsx'
 import { StatusBar } from './status-bar.tsx'
@@ -19,7 +21,9 @@ import { useGoToKeys } from './use-go-to-keys.ts'
 import { usePaletteCommands } from './use-palette-commands.ts'
 import { ViewList } from './view-list.tsx'
 
-type Reassigning = { requests: readonly QueueRow[]; done: () => void }
+type Reassigning = { what: Reassigned; done: () => void }
+type IntentFor = RequestIntent & { requestId: RequestId }
+const nothingToDo = (): void => undefined
 
 /** The workbench of somebody who is signed in: it puts the places together and passes between them. */
 export function SignedInWorkbench() {
@@ -27,7 +31,7 @@ export function SignedInWorkbench() {
   const [location, go] = useQueueLocation()
   const [dialog, setDialog] = useState<'help' | 'palette' | 'create' | null>(null)
   const [reassigning, setReassigning] = useState<Reassigning | null>(null)
-  const [intent, setIntent] = useState<RequestIntent | null>(null)
+  const [intent, setIntent] = useState<IntentFor | null>(null)
   const searchRef = useRef<HTMLInputElement>(null)
 
   const toView = useCallback((view: BuiltInView) => go({ ...openView(view) }), [go])
@@ -40,11 +44,15 @@ export function SignedInWorkbench() {
   const openRequest = useCallback((id: RequestId) => go({ requestId: id }), [go])
   const ask = (what: RequestIntent['what'], id: RequestId | null): false | undefined => {
     if (id === null) return false
-    setIntent((before) => ({ what, asked: (before?.asked ?? 0) + 1 }))
+    setIntent((before) => ({ what, asked: (before?.asked ?? 0) + 1, requestId: id }))
     if (id !== location.requestId) openRequest(id)
     return undefined
   }
-  const { RequestPane, ReassignDialog, CreateDialog, NeedsYou } = places
+  // What was asked of one request is forgotten when another is opened.
+  useEffect(() => {
+    setIntent((asked) => (asked?.requestId === location.requestId ? asked : null))
+  }, [location.requestId])
+  const { CreateDialog, NeedsYou } = places
   const create = useMemo(
     () => (CreateDialog === undefined ? undefined : () => setDialog('create')),
     [CreateDialog],
@@ -96,31 +104,29 @@ export function SignedInWorkbench() {
             <QueuePlace
               location={location}
               go={go}
-              onReassign={(requests, done) => setReassigning({ requests, done })}
+              onReassign={(requests, done) => setReassigning({ what: { requests }, done })}
               onReply={(id) => ask('reply', id)}
             />
           )}
         </CrashGuard>
       </ListArea>
-      {location.requestId !== null && RequestPane !== undefined && (
+      {location.requestId !== null && (
         <RequestArea>
           <CrashGuard key={location.requestId}>
-            <RequestPane
+            <RequestSide
               requestId={location.requestId}
-              intent={intent}
+              intent={intent?.requestId === location.requestId ? intent : null}
               onClose={() => go({ requestId: null })}
               onOpen={openRequest}
+              onNeedsYou={() => toView('needs-you')}
+              onAssign={(requestId) => setReassigning({ what: { requestId }, done: nothingToDo })}
             />
           </CrashGuard>
         </RequestArea>
       )}
       <StatusBar onNeedsYou={() => toView('needs-you')} />
-      {reassigning !== null && ReassignDialog !== undefined && (
-        <ReassignDialog
-          requests={reassigning.requests}
-          onClose={() => setReassigning(null)}
-          onDone={reassigning.done}
-        />
+      {reassigning !== null && (
+        <Reassign what={reassigning.what} onClose={() => setReassigning(null)} onDone={reassigning.done} />
       )}
       {dialog === 'create' && CreateDialog !== undefined && (
         <CreateDialog

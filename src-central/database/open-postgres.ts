@@ -9,11 +9,11 @@ const dateOid = pg.types.builtins.DATE
 /**
  * Opens a pool to a PostgreSQL of version 15 or later. In rows a `bigint` is a number (ours stay below 2^53), an
  * instant is milliseconds, a `date` stays 'YYYY-MM-DD'. Nothing is connected yet.
- * @param onIdleError told when the server drops an idle connection; the pool opens a new one at the next statement
+ * @param options.onLostConnection told when a connection is lost; the pool opens a new one at the next statement
  */
 export function openPostgres(
   connectionString: string,
-  options: { maxConnections: number; onIdleError: (error: Error) => void },
+  options: { maxConnections: number; onLostConnection: (error: Error) => void },
 ): Database {
   const pool = new pg.Pool({
     connectionString,
@@ -24,7 +24,10 @@ export function openPostgres(
     application_name: 'takahuone-central',
     types: { getTypeParser: typeParser },
   })
-  pool.on('error', options.onIdleError)
+  pool.on('error', options.onLostConnection)
+  // A connection that is lost between two statements of a transaction has nobody else to tell, and an error that
+  // nobody hears ends the process. The next statement on it fails and says so.
+  pool.on('connect', (client) => client.on('error', options.onLostConnection))
   return new Kysely({ dialect: new PostgresDialect({ pool }) })
 }
 

@@ -33,6 +33,8 @@ export async function streamPokes(
     raw.writeHead(200, {
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-store',
+      // Ends with the stream, or a central that leaves would wait for it as for any kept connection.
+      connection: 'close',
       // nginx would hold the events back (hazard H25).
       'x-accel-buffering': 'no',
     })

@@ -28,7 +28,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   await execute(server.url, `CREATE DATABASE ${template}`)
   const database = openPostgres(withDatabase(server.url, template), {
     maxConnections: 1,
-    onIdleError: () => undefined,
+    onLostConnection: () => undefined,
   })
   await runMigrations(database, migrationList)
   await ensureInstance(database, { uuid: randomUUID })
@@ -58,7 +58,7 @@ async function startOwn(): Promise<{ url: string; stop: () => Promise<void> }> {
 }
 
 async function execute(url: string, statement: string): Promise<void> {
-  const database = openPostgres(url, { maxConnections: 1, onIdleError: () => undefined })
+  const database = openPostgres(url, { maxConnections: 1, onLostConnection: () => undefined })
   await sql.raw(statement).execute(database)
   await database.destroy()
 }

@@ -20,7 +20,7 @@ export async function createTestDatabase(options: { maxConnections?: number } = 
   url.pathname = `/${name}`
   const database = openPostgres(url.toString(), {
     maxConnections: options.maxConnections ?? 12,
-    onIdleError: () => undefined,
+    onLostConnection: () => undefined,
   })
   return {
     url: url.toString(),
@@ -33,7 +33,7 @@ export async function createTestDatabase(options: { maxConnections?: number } = 
 }
 
 async function onServer(url: string, statement: string): Promise<void> {
-  const server = openPostgres(url, { maxConnections: 1, onIdleError: () => undefined })
+  const server = openPostgres(url, { maxConnections: 1, onLostConnection: () => undefined })
   try {
     await sql.raw(statement).execute(server)
   } finally {

@@ -1,6 +1,6 @@
 import { backfillClasses, entitySchemas, type EntityName } from '#contract/sync/entities.ts'
 import { checksumText, entryHash } from '#contract/sync/entry-hash.ts'
-import type { PullInput, PullLine } from '#contract/sync/pull.ts'
+import { type PullLine, wantedScope } from '#contract/sync/pull.ts'
 import type { WorkbenchClient } from './workbench-client.ts'
 
 /** One scope as a replica holds it. */
@@ -63,7 +63,7 @@ export function createReplica(client: WorkbenchClient): Replica {
       const of = backfillClasses[classAt]
       return { scope, grantId, tail, ...(of === undefined ? {} : { backfill: { class: of, floor } }) }
     })
-    const lines = await client.pull(want as PullInput['want'], { limit })
+    const lines = await client.pull(wantedScope.array().parse(want), { limit })
     if (lines.at(-1) === undefined || !('endAll' in (lines.at(-1) ?? {})))
       throw new Error('a pull without its last line')
     for (const page of pagesOf(lines, troubles)) checkpoints += applyPage(scopes, page) ? 1 : 0

@@ -3,10 +3,10 @@ import { attachmentId, eventId, messageId, noteId } from '#contract/ids.ts'
 import { addNote } from '#contract/messages/add-note.ts'
 import { type SentPurpose, sendMessage } from '#contract/messages/send-message.ts'
 import type { Person } from '#contract/people/person.ts'
-import type { Message } from '#contract/requests/request-parts.ts'
+import type { HistoryEvent, Message } from '#contract/requests/request-parts.ts'
+import type { Request } from '#contract/requests/request.ts'
 import type { Instant } from '#contract/time.ts'
 import type { z } from 'zod'
-import { listChanges } from '../../commands/write-history.ts'
 import type { DemoFile } from '../files/demo-files.ts'
 import { inventUuid } from '../random/ids.ts'
 import type { Random } from '../random/seeded-random.ts'
@@ -31,7 +31,7 @@ export function startLife(random: Random, born: DemoRequest) {
     const before = life.request
     life.request = { ...before, ...fields, changedAt: Math.max(at, before.changedAt) }
     life.rev += 1
-    const changes = listChanges(before, life.request)
+    const changes = changesOf(before, fields)
     if (changes.length > 0) tell(what, by, at, reason, changes)
   }
 
@@ -214,4 +214,20 @@ export function startLife(random: Random, born: DemoRequest) {
       life.request = { ...life.request, unread: 0 }
     },
   }
+}
+
+/** Fields that follow from other rows; central's history leaves them out as well (commands/write-history.ts). */
+const counters: ReadonlySet<string> = new Set([
+  'unread',
+  'customerUnread',
+  'messageCount',
+  'noteCount',
+  'attachmentCount',
+])
+
+function changesOf(before: Request, fields: RequestChange): HistoryEvent['changes'] {
+  const was = new Map(Object.entries(before))
+  return Object.entries(fields)
+    .filter(([field, to]) => !counters.has(field) && JSON.stringify(was.get(field)) !== JSON.stringify(to))
+    .map(([field, to]) => ({ field, from: was.get(field) ?? null, to: to ?? null }))
 }

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { TenantId } from '#contract/ids.ts'
 import { scopesOfRequest } from '#contract/people/scopes.ts'
@@ -15,6 +16,8 @@ import type { LoadedTable } from './table-columns.ts'
 
 /** Enough to make the statements few, little enough to be made and sent without a pause that others would feel. */
 const batchSize = 500
+/** After so many requests whatever else waits in this process has its turn, the batch under way included. */
+const breathEvery = 20
 
 /**
  * Writes a world inside one transaction: it is there whole or not at all. Rows go in by the hundred, and every batch
@@ -31,17 +34,35 @@ export async function loadWorld(
   const known = { customers: new Set<string>(), accounts: new Set<string>(), cards: new Set<string>() }
   let count = 0
   let batch: DemoRequest[] = []
-  const flush = async () => {
-    await writeBatch({ tx, tenantId, stamps: createStamps(), happened: [] }, batch, known)
-    count += batch.length
+  // One batch is on its way to the database while the next is made.
+  let writing: Promise<unknown> = Promise.resolve(null)
+  const settle = async () => {
+    const failure = await writing
+    if (failure !== null) throw failure
+  }
+  const send = async () => {
+    await settle()
+    const sent = batch
     batch = []
-    onProgress(count)
+    writing = writeBatch({ tx, tenantId, stamps: createStamps(), happened: [] }, sent, known).then(
+      () => {
+        count += sent.length
+        onProgress(count)
+        return null
+      },
+      (error: unknown) => error,
+    )
   }
-  for (const request of world.requests()) {
-    batch.push(request)
-    if (batch.length === batchSize) await flush()
+  try {
+    for (const request of world.requests()) {
+      batch.push(request)
+      if (batch.length % breathEvery === 0) await setImmediate()
+      if (batch.length === batchSize) await send()
+    }
+    await send()
+  } finally {
+    await settle()
   }
-  if (batch.length > 0) await flush()
   if (world.ownNumbers() > 0)
     await sql`
       SELECT setval('request_number', GREATEST(last_value, ${firstOwnNumber + world.ownNumbers() - 1}))
@@ -67,7 +88,9 @@ async function writeBatch(write: ScopedWrite, batch: readonly DemoRequest[], kno
     }
   for (const [table, some] of rows) await insertRows(write.tx, table, some)
   for (const demo of ordered) stampDemoRequest(write, demo, known.cards)
+  const t = performance.now()
   await stampScopes(write.tx, write.tenantId, write.stamps.all())
+  ;(globalThis as any).st = ((globalThis as any).st ?? 0) + performance.now() - t
 }
 
 async function insertCustomers(

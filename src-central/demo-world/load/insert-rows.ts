@@ -8,13 +8,7 @@ export type TableRow = Readonly<Record<string, unknown>>
  * Inserts many rows by one statement: they travel as one JSON text, and PostgreSQL reads each column by its own type.
  * Nearly as quick as COPY, without a driver of its own.
  */
-export const took: Record<string, number> = {}
-export async function insertRows(tx: any, table: any, rows: any) {
-  const t = performance.now()
-  await insertRows0(tx, table, rows)
-  took[table] = (took[table] ?? 0) + performance.now() - t
-}
-async function insertRows0(tx: Tx, table: LoadedTable, rows: readonly TableRow[]): Promise<void> {
+export async function insertRows(tx: Tx, table: LoadedTable, rows: readonly TableRow[]): Promise<void> {
   if (rows.length === 0) return
   const columns = sql.join(tableColumns[table].map((column) => sql.ref(column)))
   await sql`

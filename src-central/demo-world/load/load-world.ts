@@ -32,36 +32,16 @@ export async function loadWorld(
   onProgress: (requests: number) => void,
 ): Promise<number> {
   const known = { customers: new Set<string>(), accounts: new Set<string>(), cards: new Set<string>() }
+  const requests = world.requests()
   let count = 0
-  let batch: DemoRequest[] = []
-  // One batch is on its way to the database while the next is made.
-  let writing: Promise<unknown> = Promise.resolve(null)
-  const settle = async () => {
-    const failure = await writing
-    if (failure !== null) throw failure
-  }
-  const send = async () => {
-    await settle()
-    const sent = batch
-    batch = []
-    writing = writeBatch({ tx, tenantId, stamps: createStamps(), happened: [] }, sent, known).then(
-      () => {
-        count += sent.length
-        onProgress(count)
-        return null
-      },
-      (error: unknown) => error,
-    )
-  }
-  try {
-    for (const request of world.requests()) {
-      batch.push(request)
-      if (batch.length % breathEvery === 0) await setImmediate()
-      if (batch.length === batchSize) await send()
-    }
-    await send()
-  } finally {
-    await settle()
+  let batch = await takeBatch(requests)
+  while (batch.length > 0) {
+    const write: ScopedWrite = { tx, tenantId, stamps: createStamps(), happened: [] }
+    // The next batch is made while this one is on its way to the database.
+    const [following] = await Promise.all([takeBatch(requests), writeBatch(write, batch, known)])
+    count += batch.length
+    batch = following
+    onProgress(count)
   }
   if (world.ownNumbers() > 0)
     await sql`
@@ -71,6 +51,17 @@ export async function loadWorld(
     tx,
   )
   return count
+}
+
+async function takeBatch(requests: Generator<DemoRequest>): Promise<DemoRequest[]> {
+  const batch: DemoRequest[] = []
+  while (batch.length < batchSize) {
+    const made = requests.next()
+    if (made.done === true) break
+    batch.push(made.value)
+    if (batch.length % breathEvery === 0) await setImmediate()
+  }
+  return batch
 }
 
 type Known = { customers: Set<string>; accounts: Set<string>; cards: Set<string> }
@@ -88,9 +79,7 @@ async function writeBatch(write: ScopedWrite, batch: readonly DemoRequest[], kno
     }
   for (const [table, some] of rows) await insertRows(write.tx, table, some)
   for (const demo of ordered) stampDemoRequest(write, demo, known.cards)
-  const t = performance.now()
   await stampScopes(write.tx, write.tenantId, write.stamps.all())
-  ;(globalThis as any).st = ((globalThis as any).st ?? 0) + performance.now() - t
 }
 
 async function insertCustomers(

@@ -94,8 +94,9 @@ export function SubjectCell({ row }: OfRow) {
     ...(row.priority === 1 ? [t('requestWords.priority.1')] : []),
     ...(row.cancelAsked ? [t('requestWords.cancelAsked')] : []),
   ]
+  const unread = row.unread > 0 ? [t('requestWords.unread', { count: row.unread })] : []
   return (
-    <Line title={[subject, beside, ...notes].filter((part) => part !== '').join(' · ')}>
+    <Line title={[...notes, subject, beside, ...unread].filter((part) => part !== '').join(' · ')}>
       {notes.map((note) => (
         <Box key={note} component="strong" sx={(theme) => ({ color: theme.tokens.late, fontWeight: 600 })}>
           {note}

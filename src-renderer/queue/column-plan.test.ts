@@ -26,7 +26,8 @@ test('beside an open request the columns leave in a set order and the rest keep 
     'assignee',
   ])
   expect(fittingColumns(defaultPlan, 630)).toEqual(['status', 'number', 'subject', 'dueAt', 'unread'])
-  expect(fittingColumns(defaultPlan, 480)).toEqual(['number', 'subject', 'dueAt', 'unread'])
+  expect(fittingColumns(defaultPlan, 590)).toEqual(['status', 'number', 'subject', 'dueAt'])
+  expect(fittingColumns(defaultPlan, 480)).toEqual(['number', 'subject', 'dueAt'])
 })
 
 test('number, subject and due time stay however narrow it gets', () => {

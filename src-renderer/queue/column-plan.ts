@@ -104,8 +104,8 @@ const firstToLeave: readonly ColumnName[] = [
   'priority',
   'assignee',
   'customerName',
-  'status',
   'unread',
+  'status',
 ]
 
 export const widthOf = (plan: ColumnPlan, name: ColumnName): number =>

@@ -23,7 +23,15 @@ export function FilterBar({ location, go }: { location: QueueLocation; go: Go })
     <Box
       component="section"
       aria-label={t('queue.filtersLabel')}
-      sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5, px: 3, pb: 2 }}
+      sx={{
+        display: 'flex',
+        flexWrap: 'wrap',
+        gap: 1.5,
+        px: 3,
+        pb: 2,
+        // Beside an open request every filter still stands on one line.
+        '@container queue (max-width: 640px)': { gap: 1, '& .MuiButton-endIcon': { display: 'none' } },
+      }}
     >
       {facetNames.map((facet) => (
         <FacetMenu

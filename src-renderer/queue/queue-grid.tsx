@@ -99,6 +99,10 @@ export function QueueGrid(props: QueueGridProps) {
     [columns, plan, reference, t, textOf],
   )
   useStillRows(apiRef, rows, props.question, rowHeights[plan.density])
+  useEffect(
+    () => apiRef.current?.subscribeEvent('cellFocusIn', ({ id }) => onFocus(requestId.parse(id))),
+    [apiRef, onFocus],
+  )
   useFollowFocus(apiRef, rows, focused, focusAsked)
 
   // The grid takes a new model object for a new model and jumps to its top: each stays the same until it changes.
@@ -141,11 +145,11 @@ export function QueueGrid(props: QueueGridProps) {
         onRowSelectionModelChange={({ ids }) => onSelect(new Set([...ids].map((id) => requestId.parse(id))))}
         checkboxColDef={{ width: 40 }}
         onRowClick={({ row }) => onOpen(row.id)}
-        onCellClick={({ id }) => onFocus(requestId.parse(id))}
         onCellKeyDown={({ id, field }, event) => {
           if (event.key !== 'Enter' || field === '__check__') return
           event.preventDefault()
-          onOpen(requestId.parse(id))
+          // Ours is ahead of the grid's when keys come quickly.
+          onOpen(focused ?? requestId.parse(id))
         }}
         onColumnWidthChange={({ colDef, width }) => {
           const name = columnName.safeParse(colDef.field)

@@ -119,7 +119,14 @@ export function QueuePlace({ location, go, onReassign, onReply }: QueuePlaceProp
       id="queue"
       aria-label={view}
       aria-busy={live.state === 'loading' || (live.state === 'data' && live.old)}
-      sx={{ display: 'flex', flexDirection: 'column', minWidth: 0, minHeight: 0, height: '100%' }}
+      sx={{
+        display: 'flex',
+        flexDirection: 'column',
+        minWidth: 0,
+        minHeight: 0,
+        height: '100%',
+        container: 'queue / inline-size',
+      }}
     >
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 3, px: 3, minHeight: 44 }}>
         <Typography variant="h2" component="h1" noWrap>

@@ -1,11 +1,14 @@
 import type { ComponentType } from 'react'
 import type { RequestId } from '#contract/ids.ts'
+import { CreateDialog } from '../create/create-dialog.tsx'
+import { OutboxPlace } from '../outbox/outbox-place.tsx'
 
 /** The places that the workbench opens by itself. They know nothing of it: everything comes as props. */
 export type Places = {
-  CreateDialog?: ComponentType<{ onClose: () => void; onCreated: (id: RequestId) => void }>
+  /** Mounted also while it is closed: a half-written request waits there. */
+  CreateDialog?: ComponentType<{ open: boolean; onClose: () => void; onCreated: (id: RequestId) => void }>
   /** Conflicts, refusals, and what waits to be sent; stands in the place of the list. */
   NeedsYou?: ComponentType<{ onOpen: (id: RequestId) => void }>
 }
 
-export const places: Places = {}
+export const places: Places = { CreateDialog, NeedsYou: OutboxPlace }

@@ -49,9 +49,7 @@ export function SignedInWorkbench() {
     return undefined
   }
   // What was asked of one request is forgotten when another is opened.
-  useEffect(() => {
-    setIntent((asked) => (asked?.requestId === location.requestId ? asked : null))
-  }, [location.requestId])
+  if (intent !== null && intent.requestId !== location.requestId) setIntent(null)
   const { CreateDialog, NeedsYou } = places
   const create = useMemo(
     () => (CreateDialog === undefined ? undefined : () => setDialog('create')),
@@ -115,7 +113,7 @@ export function SignedInWorkbench() {
           <CrashGuard key={location.requestId}>
             <RequestSide
               requestId={location.requestId}
-              intent={intent?.requestId === location.requestId ? intent : null}
+              intent={intent}
               onClose={() => go({ requestId: null })}
               onOpen={openRequest}
               onNeedsYou={() => toView('needs-you')}
@@ -128,8 +126,9 @@ export function SignedInWorkbench() {
       {reassigning !== null && (
         <Reassign what={reassigning.what} onClose={() => setReassigning(null)} onDone={reassigning.done} />
       )}
-      {dialog === 'create' && CreateDialog !== undefined && (
+      {CreateDialog !== undefined && (
         <CreateDialog
+          open={dialog === 'create'}
           onClose={close}
           onCreated={(id) => {
             close()

@@ -105,6 +105,8 @@ export function createLook(name: LookName): Theme {
           root: { minHeight: 28, paddingBlock: 2, paddingInline: 10, minWidth: 0, whiteSpace: 'nowrap' },
           outlined: { borderColor: colours.strongLine, color: colours.text },
           text: { color: colours.text },
+          // A key hint at the end of a button keeps its own size.
+          endIcon: { '& > kbd:nth-of-type(1)': { fontSize: '0.6875rem' } },
         },
       },
       MuiIconButton: {

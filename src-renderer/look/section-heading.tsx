@@ -18,7 +18,7 @@ export function SectionHeading({ id, children, end }: { id?: string; children: s
         {children}
       </Typography>
       {end !== undefined && (
-        <Typography component="div" variant="caption" color="text.secondary">
+        <Typography component="div" variant="caption" color="textSecondary">
           {end}
         </Typography>
       )}

@@ -23,18 +23,26 @@ export function ToneBanner({
         flexWrap: 'wrap',
         alignItems: 'center',
         columnGap: 3,
-        rowGap: 1,
+        rowGap: 0.5,
         px: 3,
-        py: 1.5,
+        py: 1,
         borderRadius: 1,
         borderLeft: `3px solid ${toneColour(tone, theme)}`,
         backgroundColor: toneGround(tone, theme),
       })}
     >
-      <Box sx={{ flex: '1 1 220px', minWidth: 0 }}>
+      <Box sx={{ flex: '1 1 auto', minWidth: 0 }}>
         <Typography
           component="p"
-          sx={{ display: 'flex', alignItems: 'center', gap: 2, fontWeight: 600, overflowWrap: 'anywhere' }}
+          sx={{
+            display: 'flex',
+            alignItems: 'center',
+            gap: 2,
+            minHeight: 24,
+            fontWeight: 600,
+            '& svg': { flex: 'none' },
+            overflowWrap: 'anywhere',
+          }}
         >
           <ToneMark tone={tone} />
           {title}
@@ -45,7 +53,9 @@ export function ToneBanner({
           </Typography>
         )}
       </Box>
-      {actions !== undefined && <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>{actions}</Box>}
+      {actions !== undefined && (
+        <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, ml: 'auto' }}>{actions}</Box>
+      )}
     </Box>
   )
 }

@@ -58,6 +58,8 @@ export function ToneMark({ tone }: { tone: Tone }) {
       strokeLinecap="round"
       strokeLinejoin="round"
       aria-hidden="true"
+      // Long words beside it must not squeeze it.
+      style={{ flex: 'none' }}
     >
       <path d={shapes[tone]} />
     </svg>

@@ -77,10 +77,10 @@ describe('a request for a caller', () => {
 
   it('keeps the identity code out of everything but the sensitive scope', async () => {
     const wished = await create()
-    const hetu = String(
-      Object.values(wished.args.values ?? {}).find((value) => /^\d{6}[-+A-F]\d{3}.$/.test(String(value))),
-    )
-    expect(hetu).toHaveLength(11)
+    const hetu = Object.values(wished.args.values ?? {})
+      .filter((value) => typeof value === 'string')
+      .find((value) => /^\d{6}[-+A-F]\d{3}.$/.test(value))
+    if (hetu === undefined) throw new Error('the sample has no identity code')
     await aino.run(wished)
     const replica = createReplica(createWorkbenchClient(central, 'bo'))
     await replica.catchUp()

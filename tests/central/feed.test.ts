@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { zstdDecompressSync, gunzipSync } from 'node:zlib'
 import { request as httpRequest } from 'node:http'
+import { z } from 'zod'
 import { eventId, personId, teamId } from '#contract/ids.ts'
 import type { PullLine } from '#contract/sync/pull.ts'
 import { addEvent } from '../../src-central/requests/add-event.ts'
@@ -43,7 +44,7 @@ const endsOf = (lines: readonly PullLine[]) => lines.flatMap((line) => ('end' in
 const rowsOf = (lines: readonly PullLine[]) =>
   lines.flatMap((line) =>
     'chunk' in line
-      ? line.chunk.rows.map((row) => ({ e: line.chunk.e, seq: Number(row[0]), id: String(row[2]) }))
+      ? line.chunk.rows.map((row) => ({ e: line.chunk.e, seq: Number(row[0]), id: z.string().parse(row[2]) }))
       : [],
   )
 const goneOf = (lines: readonly PullLine[]) =>

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import { type Command, command, type CommandResult, pushAnswer } from '#contract/commands/command.ts'
 import { protocolHeader, protocolVersion } from '#contract/protocol-version.ts'
 import { type PullInput, type PullLine, pullLine } from '#contract/sync/pull.ts'

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest'
+import { readServeOptions } from './serve-options.ts'
+
+const demo = ['--data-folder', '/data', '--demo', '0']
+
+describe('starting central', () => {
+  it('takes a data folder and the demo, and listens on loopback only', () => {
+    expect(readServeOptions(demo, {})).toMatchObject({
+      dataFolder: '/data',
+      host: '127.0.0.1',
+      port: 7400,
+      databaseUrl: undefined,
+      undoSendMs: 30_000,
+      identity: { kind: 'demo', requests: 0 },
+    })
+  })
+
+  it('takes an identity provider and a database of the house', () => {
+    const env = {
+      DATABASE_URL: 'postgres://db.invalid/takahuone',
+      TAKAHUONE_ISSUER: 'https://id.invalid',
+      TAKAHUONE_AUDIENCE: 'takahuone',
+      TAKAHUONE_TENANT: 'keskus',
+    }
+    expect(readServeOptions(['--data-folder', '/data'], env)).toMatchObject({
+      databaseUrl: 'postgres://db.invalid/takahuone',
+      identity: { kind: 'external', issuer: 'https://id.invalid', audience: 'takahuone', tenantId: 'keskus' },
+    })
+  })
+
+  it.each([
+    [['--demo', '0'], '--data-folder is missing'],
+    [['--data-folder', '/data'], 'Name the identity provider'],
+    [
+      ['--data-folder', '/data', '--demo', 'paljon'],
+      '--demo is a whole number from 0 to 2000000, not "paljon"',
+    ],
+    [[...demo, '--port', '70000'], '--port is a whole number'],
+    [[...demo, '--nonsense'], '--nonsense'],
+  ])('says what is wrong with %j', (args, words) => {
+    expect(() => readServeOptions(args, {})).toThrow(words)
+  })
+
+  it('helps even where nothing else is said', () => {
+    expect(readServeOptions(['--help'], {}).help).toBe(true)
+  })
+})

@@ -150,7 +150,7 @@ export function ContactFields({
         </TextField>
       </Box>
       <Box role="group" aria-label={t('create.replyBy')}>
-        <Typography variant="caption" color="text.secondary" component="p">
+        <Typography variant="caption" color="textSecondary" component="p">
           {t('create.replyBy')}
         </Typography>
         {replies.map((channel) => (
@@ -171,7 +171,7 @@ export function ContactFields({
             label={t(`messages.channel.${channel}`)}
           />
         ))}
-        <Typography variant="caption" color="text.secondary" component="p">
+        <Typography variant="caption" color="textSecondary" component="p">
           {t('create.portalAlways')}
         </Typography>
       </Box>

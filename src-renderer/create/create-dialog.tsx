@@ -110,7 +110,7 @@ export function CreateDialog({
                   onChange={change}
                 />
                 {service === undefined ? (
-                  <Typography color="text.secondary">{t('create.chooseService')}</Typography>
+                  <Typography color="textSecondary">{t('create.chooseService')}</Typography>
                 ) : (
                   <FormFields
                     service={service}
@@ -130,7 +130,7 @@ export function CreateDialog({
           <DialogActions sx={{ px: 5, pb: 4, gap: 2 }}>
             <Typography
               variant="caption"
-              color={tried && stopping > 0 ? 'error' : 'text.secondary'}
+              color={tried && stopping > 0 ? 'error' : 'textSecondary'}
               role="status"
               sx={{ flex: 1 }}
             >

@@ -25,7 +25,7 @@ export function CreatedNumber({
   return (
     <>
       <DialogContent sx={{ px: 5, py: 6, textAlign: 'center' }} role="status">
-        <Typography color="text.secondary">{t('create.doneTitle')}</Typography>
+        <Typography color="textSecondary">{t('create.doneTitle')}</Typography>
         <Box sx={{ display: 'inline-flex', alignItems: 'center', gap: 2, my: 2 }}>
           <Typography
             component="strong"

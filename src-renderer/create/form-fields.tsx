@@ -64,7 +64,7 @@ export function FormFields({
         {t('create.form')}
       </SectionHeading>
       {language !== words.language && (
-        <Typography variant="caption" color="text.secondary">
+        <Typography variant="caption" color="textSecondary">
           {t('create.formIn', { language: t(`requestWords.language.${language}`) })}
         </Typography>
       )}

@@ -35,11 +35,7 @@ export function RowsInput({
       aria-label={row.label}
       sx={{ gridColumn: '1 / -1', display: 'flex', flexDirection: 'column', gap: 2 }}
     >
-      <Typography
-        variant="caption"
-        color={problem === undefined ? 'text.secondary' : 'error'}
-        lang={language}
-      >
+      <Typography variant="caption" color={problem === undefined ? 'textSecondary' : 'error'} lang={language}>
         {row.label}
         {row.required && ' *'}
         {problem !== undefined && ` – ${sayProblem(problem, t)}`}

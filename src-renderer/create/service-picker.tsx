@@ -46,7 +46,7 @@ export function ServicePicker({
         <Box component="li" key={key} {...props}>
           <Box sx={{ minWidth: 0 }}>
             <Typography sx={{ overflowWrap: 'anywhere' }}>{textOf(service.name)}</Typography>
-            <Typography variant="caption" color="text.secondary">
+            <Typography variant="caption" color="textSecondary">
               {`${portalName(service.portal)} · ${textOf(service.category)}`}
             </Typography>
           </Box>

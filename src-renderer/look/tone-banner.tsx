@@ -54,7 +54,17 @@ export function ToneBanner({
         )}
       </Box>
       {actions !== undefined && (
-        <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, ml: 'auto' }}>{actions}</Box>
+        <Box
+          sx={{
+            display: 'flex',
+            flexWrap: 'wrap',
+            gap: 1,
+            ml: 'auto',
+            '& button': { minHeight: 24, px: 1.5, py: 0, textDecoration: 'underline' },
+          }}
+        >
+          {actions}
+        </Box>
       )}
     </Box>
   )

@@ -25,7 +25,7 @@ export function ChannelChips({
       aria-label={t('messages.channelsLabel')}
       sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center' }}
     >
-      <Typography variant="caption" color="text.secondary">
+      <Typography variant="caption" color="textSecondary">
         {t('messages.channelsLabel')}
       </Typography>
       {plans.map(({ channel, always, block, address, wished }) => {

@@ -1,13 +1,16 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { useEffect, useRef, useState } from 'react'
+import type { SentPurpose } from '#contract/messages/send-message.ts'
 import type { RequestDetail } from '#contract/requests/request-detail.ts'
 import { maySee } from '#contract/people/may.ts'
 import { useMe } from '../connect/use-signed-in.ts'
-import { KeyHint } from '../look/key-hint.tsx'
+import { KeyInButton } from '../look/key-in-button.tsx'
 import { useKeys } from '../look/use-keys.ts'
 import { useWords } from '../words/use-words.ts'
 import { NoteWriter } from './note-writer.tsx'
+import { purposesFor } from './plan-sending.ts'
+import { PurposeSwitch } from './purpose-switch.tsx'
 import { ReplyWriter } from './reply-writer.tsx'
 import { useDraft } from './use-draft.ts'
 
@@ -33,6 +36,9 @@ export function Composer({ detail, intent, draftsChanged }: ComposerProps) {
     open ?? (reply.content.body !== '' ? 'reply' : note.content.body !== '' ? 'note' : null)
   const field = useRef<HTMLTextAreaElement>(null)
   const [focusAsked, setFocusAsked] = useState(0)
+  const [wanted, setWanted] = useState<SentPurpose>('reply')
+  const offered = purposesFor(request)
+  const purpose = offered.includes(wanted) ? wanted : 'reply'
 
   const write = (what: Mode): void => {
     setOpen(what)
@@ -74,7 +80,7 @@ export function Composer({ detail, intent, draftsChanged }: ComposerProps) {
             variant={mode === 'reply' ? 'contained' : 'outlined'}
             aria-pressed={mode === 'reply'}
             onClick={() => write('reply')}
-            endIcon={<KeyHint>r</KeyHint>}
+            endIcon={<KeyInButton>r</KeyInButton>}
           >
             {t(mode === null ? 'messages.reply' : 'messages.modeReply')}
           </Button>
@@ -83,13 +89,25 @@ export function Composer({ detail, intent, draftsChanged }: ComposerProps) {
           variant={mode === 'note' ? 'contained' : 'outlined'}
           aria-pressed={mode === 'note'}
           onClick={() => write('note')}
-          endIcon={<KeyHint>n</KeyHint>}
+          endIcon={<KeyInButton>n</KeyInButton>}
         >
           {t(mode === null ? 'messages.note' : 'messages.modeNote')}
         </Button>
+        <Box sx={{ flex: 1 }} />
+        {mode === 'reply' && !over && (
+          <PurposeSwitch purposes={offered} chosen={purpose} onChoose={setWanted} />
+        )}
       </Box>
       {mode === 'reply' && !over && (
-        <ReplyWriter detail={detail} me={me} draft={reply} fieldRef={field} onDone={fold} />
+        <ReplyWriter
+          detail={detail}
+          me={me}
+          purpose={purpose}
+          draft={reply}
+          fieldRef={field}
+          onDone={fold}
+          onSent={() => setWanted('reply')}
+        />
       )}
       {mode === 'note' && <NoteWriter request={request} draft={note} fieldRef={field} onDone={fold} />}
     </Box>

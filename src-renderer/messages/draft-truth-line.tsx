@@ -17,7 +17,7 @@ export function DraftTruthLine({ truth }: { truth: DraftTruth }) {
     <Typography
       variant="caption"
       role={failed ? 'alert' : undefined}
-      color={failed ? 'error' : 'text.secondary'}
+      color={failed ? 'error' : 'textSecondary'}
       title={saved ? t('messages.draft.savedAt', { time: at }) : undefined}
       sx={{ display: 'inline-flex', alignItems: 'center', gap: 1, whiteSpace: 'nowrap' }}
     >

@@ -7,7 +7,7 @@ import { noteId } from '#contract/ids.ts'
 import type { QueueRow } from '#contract/requests/queue-query.ts'
 import { newRowId } from '../connect/new-row-id.ts'
 import { useCommand } from '../connect/use-command.ts'
-import { KeyHint } from '../look/key-hint.tsx'
+import { KeyInButton } from '../look/key-in-button.tsx'
 import { useNotify } from '../look/notices.tsx'
 import { sayRefusal } from '../words/say-refusal.ts'
 import { useWords } from '../words/use-words.ts'
@@ -82,7 +82,7 @@ export function NoteWriter({
           color="warning"
           disabled={!possible}
           onClick={() => void save()}
-          endIcon={<KeyHint>Ctrl ⏎</KeyHint>}
+          endIcon={<KeyInButton>Ctrl ⏎</KeyInButton>}
         >
           {t(add.busy ? 'messages.send.sending' : 'messages.send.note')}
         </Button>

@@ -3,7 +3,7 @@ import Button from '@mui/material/Button'
 import MenuItem from '@mui/material/MenuItem'
 import Select from '@mui/material/Select'
 import Typography from '@mui/material/Typography'
-import { type RefObject, useState } from 'react'
+import type { RefObject } from 'react'
 import { messageId } from '#contract/ids.ts'
 import { language as languageSchema } from '#contract/languages.ts'
 import type { SentPurpose } from '#contract/messages/send-message.ts'
@@ -14,7 +14,7 @@ import { newRowId } from '../connect/new-row-id.ts'
 import { useCommand } from '../connect/use-command.ts'
 import { useConnectionNow } from '../connect/use-connection-now.ts'
 import { useReference } from '../connect/use-reference.ts'
-import { KeyHint } from '../look/key-hint.tsx'
+import { KeyInButton } from '../look/key-in-button.tsx'
 import { useNotify } from '../look/notices.tsx'
 import { sayRefusal } from '../words/say-refusal.ts'
 import { useWords } from '../words/use-words.ts'
@@ -22,8 +22,7 @@ import { ChannelChips } from './channel-chips.tsx'
 import { ComposerWarnings } from './composer-warnings.tsx'
 import { DraftTruthLine } from './draft-truth-line.tsx'
 import { chosenChannels, planChannels } from './plan-channels.ts'
-import { longestBody, planSending, purposesFor, refuseBody, sendWord } from './plan-sending.ts'
-import { PurposeSwitch } from './purpose-switch.tsx'
+import { longestBody, planSending, refuseBody, sendWord } from './plan-sending.ts'
 import type { DraftHold } from './use-draft.ts'
 import { WritingField } from './writing-field.tsx'
 
@@ -31,15 +30,19 @@ import { WritingField } from './writing-field.tsx'
 export function ReplyWriter({
   detail,
   me,
+  purpose,
   draft,
   fieldRef,
   onDone,
+  onSent,
 }: {
   detail: RequestDetail
   me: Person
+  purpose: SentPurpose
   draft: DraftHold
   fieldRef: RefObject<HTMLTextAreaElement | null>
   onDone: () => void
+  onSent: () => void
 }) {
   const { t } = useWords()
   const notify = useNotify()
@@ -47,10 +50,7 @@ export function ReplyWriter({
   const connection = useConnectionNow()
   const { request, customer } = detail
   const { body, language, channels: own } = draft.content
-  const [purpose, setPurpose] = useState<SentPurpose>('reply')
-  const offered = purposesFor(request)
-  const current = offered.includes(purpose) ? purpose : 'reply'
-  const sending = planSending(current, request, me)
+  const sending = planSending(purpose, request, me)
 
   const hasHetu = findHetus(body).length > 0
   const plans = planChannels({
@@ -67,7 +67,7 @@ export function ReplyWriter({
     if (takesFirst) await engine.requests.take({ requestId: request.id, args: {} })
     return engine.messages.send({
       requestId: request.id,
-      args: { messageId: messageId.parse(newRowId()), body, language, purpose: current, channels },
+      args: { messageId: messageId.parse(newRowId()), body, language, purpose, channels },
     })
   })
   const tooLong = body.trim().length - longestBody
@@ -78,15 +78,14 @@ export function ReplyWriter({
     // A refused message stays where it is, and in the draft.
     if (!outcome.ok) return
     draft.clear()
-    setPurpose('reply')
+    onSent()
     notify('success', t('messages.sent'))
     onDone()
   }
   const isOffline = connection === 'offline' || connection === 'working-offline'
-  const placeholder = t(`messages.placeholder.${current}`)
+  const placeholder = t(`messages.placeholder.${purpose}`)
   return (
     <>
-      <PurposeSwitch purposes={offered} chosen={current} onChoose={setPurpose} />
       <WritingField
         label={t('messages.label')}
         placeholder={placeholder}
@@ -107,7 +106,7 @@ export function ReplyWriter({
         onLanguage={(next) => draft.change({ language: next })}
       />
       {!sending.possible && (
-        <Typography variant="caption" color="text.secondary" role="status">
+        <Typography variant="caption" color="textSecondary" role="status">
           {sending.refusal.code === 'unread_supplement'
             ? t('messages.unreadFirst')
             : t('messages.cannot', { why: sayRefusal(sending.refusal, t) })}
@@ -144,16 +143,16 @@ export function ReplyWriter({
       </Box>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 2, rowGap: 1 }}>
         <DraftTruthLine truth={draft.truth} />
-        <Typography variant="caption" color="text.secondary" sx={{ flex: '1 1 120px' }}>
-          {isOffline ? t('messages.offline') : t(`messages.purposeDoes.${current}`)}
+        <Typography variant="caption" color="textSecondary" sx={{ flex: '1 1 120px' }}>
+          {isOffline ? t('messages.offline') : t(`messages.purposeDoes.${purpose}`)}
         </Typography>
         <Button
           variant="contained"
           disabled={!possible}
           onClick={() => void run()}
-          endIcon={<KeyHint>Ctrl ⏎</KeyHint>}
+          endIcon={<KeyInButton>Ctrl ⏎</KeyInButton>}
         >
-          {t(send.busy ? 'messages.send.sending' : `messages.send.${sendWord(current, sending)}`)}
+          {t(send.busy ? 'messages.send.sending' : `messages.send.${sendWord(purpose, sending)}`)}
         </Button>
       </Box>
     </>

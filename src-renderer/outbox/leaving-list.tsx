@@ -94,11 +94,11 @@ function LeavingLine({
           {` ${requestSubject}`}
         </Typography>
         {text !== null && (
-          <Typography color="text.secondary" noWrap title={text}>
+          <Typography color="textSecondary" noWrap title={text}>
             {t('outbox.message', { start: text.slice(0, 120), count: text.length })}
           </Typography>
         )}
-        <Typography variant="caption" color="text.secondary">
+        <Typography variant="caption" color="textSecondary">
           {`${t('outbox.done', { time: shortInstant(command.issuedAt, now, language, t) })} · ${reason}`}
         </Typography>
       </Box>

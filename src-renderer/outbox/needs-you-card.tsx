@@ -71,7 +71,7 @@ export function NeedsYouCard({ item, onOpen }: { item: OutboxItem; onOpen: (id: 
         <Typography component="h3" variant="h3" sx={{ overflowWrap: 'anywhere' }}>
           {`${item.requestNumber} · ${item.requestSubject}`}
         </Typography>
-        <Typography variant="caption" color="text.secondary">
+        <Typography variant="caption" color="textSecondary">
           {`${sayCommand(command, saying)}, ${t('outbox.writtenOffline', { time: shortInstant(command.issuedAt, now, language, t) })}`}
         </Typography>
       </Box>
@@ -128,7 +128,7 @@ function TypedText({ text }: { text: string }) {
   const { t } = useWords()
   return (
     <Box>
-      <Typography variant="caption" color="text.secondary">
+      <Typography variant="caption" color="textSecondary">
         {t('outbox.textKept')}
       </Typography>
       <Box

@@ -34,7 +34,7 @@ export function OutboxFrame({
       <Box sx={{ display: 'flex', alignItems: 'baseline', gap: 3, flexWrap: 'wrap', mb: 3 }}>
         <Typography variant="h2">{title}</Typography>
         {items.length > 0 && (
-          <Typography color="text.secondary" role="status">
+          <Typography color="textSecondary" role="status">
             {intro}
           </Typography>
         )}
@@ -54,7 +54,7 @@ export function OutboxFrame({
           <Skeleton animation={false} variant="rounded" height={40} />
         </Box>
       )}
-      {live.state === 'data' && items.length === 0 && <Typography color="text.secondary">{empty}</Typography>}
+      {live.state === 'data' && items.length === 0 && <Typography color="textSecondary">{empty}</Typography>}
       {children}
     </Box>
   )

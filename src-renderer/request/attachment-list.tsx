@@ -77,7 +77,7 @@ function AttachmentLine({ attachment, long }: { attachment: Attachment; long: bo
           <Typography
             component="span"
             variant="caption"
-            color="text.secondary"
+            color="textSecondary"
             noWrap
             sx={{ ml: 2, flex: 'none' }}
           >
@@ -91,7 +91,7 @@ function AttachmentLine({ attachment, long }: { attachment: Attachment; long: bo
         </Tooltip>
       </Box>
       {facts.slice(2).some(Boolean) && (
-        <Typography variant="caption" color="text.secondary" component="p">
+        <Typography variant="caption" color="textSecondary" component="p">
           {facts.slice(2).filter(Boolean).join(' · ')}
         </Typography>
       )}

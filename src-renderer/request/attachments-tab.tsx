@@ -12,7 +12,7 @@ export function AttachmentsTab({ attachments }: { attachments: RequestDetail['at
     <Box sx={{ display: 'flex', flexDirection: 'column', gap: 2 }}>
       <SectionHeading>{t('request.attachments.title')}</SectionHeading>
       {attachments.length === 0 ? (
-        <Typography color="text.secondary">{t('request.attachments.none')}</Typography>
+        <Typography color="textSecondary">{t('request.attachments.none')}</Typography>
       ) : (
         <AttachmentList attachments={attachments.toSorted((a, b) => b.addedAt - a.addedAt)} long />
       )}

@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
 import type { RequestDetail } from '#contract/requests/request-detail.ts'
+import { formatInstant } from '#contract/rules/finnish-dates.ts'
 import { copyText } from '../connect/copy-text.ts'
 import type { Reference } from '../connect/use-reference.ts'
 import { CopyButton } from '../look/copy-button.tsx'
@@ -22,8 +23,15 @@ export function CustomerTab({
   mismatches: readonly Mismatch[]
   reference: Reference
 }) {
-  const { t, textOf } = useWords()
+  const { t, textOf, language } = useWords()
   const { customer, request } = detail
+  const identified = [
+    t(`requestWords.identification.${request.identification}`),
+    request.identificationMethod,
+    request.identifiedAt === null ? null : formatInstant(request.identifiedAt, language),
+  ]
+    .filter((part) => part !== null)
+    .join(', ')
   const organisation =
     request.organisationId === null ? undefined : reference.organisations.get(request.organisationId)
   return (
@@ -32,6 +40,7 @@ export function CustomerTab({
       <Facts
         facts={[
           [t('request.who.signedInAs'), who.signedInAs],
+          [t('request.who.identified'), identified],
           [t('request.who.actingFor'), who.actingFor],
           [t('request.who.named'), who.named],
           [t('request.who.payee'), who.payee],
@@ -57,7 +66,7 @@ export function CustomerTab({
       )}
       <SectionHeading>{t('request.who.card')}</SectionHeading>
       {customer === null ? (
-        <Typography color="text.secondary">{t('request.who.noCard')}</Typography>
+        <Typography color="textSecondary">{t('request.who.noCard')}</Typography>
       ) : (
         <Facts
           facts={[
@@ -107,7 +116,7 @@ function Facts({ facts }: { facts: readonly (readonly [string, string | null])[]
               '&:hover [data-copy], &:focus-within [data-copy]': { opacity: 1 },
             }}
           >
-            <Typography component="dt" variant="caption" color="text.secondary">
+            <Typography component="dt" variant="caption" color="textSecondary">
               {label}
             </Typography>
             <Box component="dd" sx={{ m: 0, display: 'flex', alignItems: 'flex-start', gap: 1 }}>

@@ -31,7 +31,7 @@ export function FormSection({
   const { t, language } = useWords()
   const [purpose, setPurpose] = useState<LookPurpose>('handling')
   const { form, request, masked } = detail
-  if (form === null) return <Typography color="text.secondary">{t('request.form.notHere')}</Typography>
+  if (form === null) return <Typography color="textSecondary">{t('request.form.notHere')}</Typography>
   const sayPurpose = (one: LookPurpose): string =>
     t(`request.form.purposes.${one}`, { service: serviceName ?? request.service })
   const hasMasked = Object.keys(masked).length > 0
@@ -56,7 +56,7 @@ export function FormSection({
         {t('request.form.title')}
       </SectionHeading>
       {serviceName === null && (
-        <Typography variant="caption" color="text.secondary">
+        <Typography variant="caption" color="textSecondary">
           {t('request.form.noForm')}
         </Typography>
       )}
@@ -77,9 +77,6 @@ export function FormSection({
               </MenuItem>
             ))}
           </Select>
-          <Typography variant="caption" color="text.secondary">
-            {t('request.form.revealNote')}
-          </Typography>
         </Box>
       )}
       {steps.map((step) => (
@@ -111,7 +108,7 @@ export function FormSection({
             ))}
           </Box>
           {step.unanswered.length > 0 && (
-            <Typography variant="caption" color="text.secondary" component="p" sx={{ mt: 1.5 }}>
+            <Typography variant="caption" color="textSecondary" component="p" sx={{ mt: 1.5 }}>
               {t('request.form.unanswered', { fields: step.unanswered.join(', ') })}
             </Typography>
           )}

@@ -58,7 +58,7 @@ export function FormValue({
         '&:hover [data-copy], &:focus-within [data-copy]': { opacity: 1 },
       })}
     >
-      <Typography component="dt" variant="caption" color="text.secondary" lang={language}>
+      <Typography component="dt" variant="caption" color="textSecondary" lang={language}>
         {row.label}
         {row.required && (
           <Box component="span" title={t('request.form.required')} aria-label={t('request.form.required')}>
@@ -77,8 +77,8 @@ export function FormValue({
               lang={language}
               sx={{
                 minWidth: 0,
-                minHeight: 24,
-                lineHeight: '24px',
+                py: 0.5,
+                lineHeight: 1.4,
                 fontWeight: row.kind === 'long-text' ? 400 : 550,
                 overflowWrap: 'anywhere',
                 whiteSpace: 'pre-wrap',
@@ -133,7 +133,7 @@ export function FormValue({
         </Typography>
       )}
       {raw !== undefined && (
-        <Typography component="dd" variant="caption" color="text.secondary" role="status" sx={{ m: 0 }}>
+        <Typography component="dd" variant="caption" color="textSecondary" role="status" sx={{ m: 0 }}>
           {t('request.form.revealed', { purpose })}
         </Typography>
       )}

@@ -37,7 +37,7 @@ export function GiveBackDialog({
       onSave={() => void save()}
       onClose={onClose}
     >
-      <Typography color="text.secondary">
+      <Typography color="textSecondary">
         {t(cancels ? 'request.giveBackDialog.explain' : 'request.giveBackDialog.explainNoCancel')}
       </Typography>
       <TextField

@@ -20,7 +20,7 @@ export function HistoryTab({ events, reference }: { events: readonly HistoryEven
   return (
     <Box sx={{ display: 'flex', flexDirection: 'column', gap: 2 }}>
       <SectionHeading>{t('request.history.title')}</SectionHeading>
-      {events.length === 0 && <Typography color="text.secondary">{t('request.history.none')}</Typography>}
+      {events.length === 0 && <Typography color="textSecondary">{t('request.history.none')}</Typography>}
       <Box component="ol" sx={{ m: 0, p: 0, listStyle: 'none' }}>
         {shown.map((event) => (
           <Box
@@ -32,7 +32,7 @@ export function HistoryTab({ events, reference }: { events: readonly HistoryEven
               <strong>{event.byName === '' ? t('request.history.system') : event.byName}</strong>{' '}
               {sayDeed(event.what, t)}
             </Typography>
-            <Typography variant="caption" color="text.secondary" component="p">
+            <Typography variant="caption" color="textSecondary" component="p">
               {formatInstant(event.at, language)}
               {event.issuedAt !== null &&
                 event.at - event.issuedAt > offlineAfterMs &&

@@ -15,27 +15,22 @@ export function IdentificationBadge({
 }) {
   const { t, language } = useWords()
   const level = t(`request.identified.${request.identification}`)
-  const words =
-    request.identificationMethod === null || request.identification === 'none'
-      ? level
-      : t('request.identified.by', { level, method: request.identificationMethod })
   const why = [
     request.identification === 'none' ? t('request.identified.noneWhy') : '',
     request.identification === 'weak' ? t('request.identified.weakWhy') : '',
+    request.identificationMethod ?? '',
     request.identifiedAt === null
       ? ''
       : t('request.identified.when', { time: formatInstant(request.identifiedAt, language) }),
   ]
     .filter(Boolean)
-    .join(' ')
+    .join('. ')
   return (
     <Tooltip title={why}>
       <HeaderChip tone={toneOf[request.identification]} loud={request.identification === 'none'}>
         <ToneMark tone={toneOf[request.identification]} />
-        <span style={ellipsis}>{words}</span>
+        {level}
       </HeaderChip>
     </Tooltip>
   )
 }
-
-const ellipsis = { overflow: 'hidden', textOverflow: 'ellipsis' } as const

@@ -32,7 +32,7 @@ export function MessageCard({
       <Typography
         component="article"
         variant="caption"
-        color="text.secondary"
+        color="textSecondary"
         sx={{ alignSelf: 'center', textAlign: 'center', maxWidth: '88%', overflowWrap: 'anywhere' }}
       >
         {`${purpose === '' ? t('request.thread.system') : purpose}, ${time}: ${message.body}`}
@@ -59,7 +59,7 @@ export function MessageCard({
         ...(message.purpose === 'cancel-request' ? { borderColor: tokens.late, borderWidth: 2 } : {}),
       })}
     >
-      <Typography variant="caption" component="p" color={ours ? undefined : 'text.secondary'}>
+      <Typography variant="caption" component="p" color={ours ? undefined : 'textSecondary'}>
         <Box component="strong" sx={{ color: 'text.primary' }}>
           {message.authorName}
         </Box>

@@ -67,9 +67,7 @@ export function PaneBanners({
               {allowed.markRead && <Button onClick={onMarkRead}>{t('request.banner.markRead')}</Button>}
             </>
           }
-        >
-          {t('request.banner.unreadWhy')}
-        </ToneBanner>
+        />
       )}
       {request.tentative ? (
         <ToneBanner tone="notice" title={t('request.banner.tentative')}>

@@ -71,11 +71,7 @@ export function PersonList({
               </Box>
             </Typography>
             {openWork !== undefined && (
-              <Typography
-                variant="caption"
-                color="text.secondary"
-                sx={{ fontVariantNumeric: 'tabular-nums' }}
-              >
+              <Typography variant="caption" color="textSecondary" sx={{ fontVariantNumeric: 'tabular-nums' }}>
                 {t('request.assignDialog.load', { count: open })}
               </Typography>
             )}
@@ -83,7 +79,7 @@ export function PersonList({
         )
       })}
       {persons.length === 0 && (
-        <Typography color="text.secondary" sx={{ p: 2 }} role="status">
+        <Typography color="textSecondary" sx={{ p: 2 }} role="status">
           {t(searching ? 'request.assignDialog.nobodyFound' : 'request.assignDialog.nobodyHere')}
         </Typography>
       )}

@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box'
 import Link from '@mui/material/Link'
 import Typography from '@mui/material/Typography'
-import { ToneMark } from '../look/tone-mark.tsx'
+import { type Tone, ToneMark } from '../look/tone-mark.tsx'
 import { useWords } from '../words/use-words.ts'
 import type { Mismatch } from './identities.ts'
 import type { ReadRow } from './read-form.ts'
@@ -24,7 +24,7 @@ export function ProblemList({
     return (
       <Typography
         variant="caption"
-        color="text.secondary"
+        color="textSecondary"
         sx={{ display: 'flex', alignItems: 'center', gap: 1.5 }}
       >
         <ToneMark tone="right" />
@@ -32,43 +32,63 @@ export function ProblemList({
       </Typography>
     )
   }
-  const line = {
-    display: 'flex',
-    alignItems: 'baseline',
-    gap: 1.5,
-    textAlign: 'left',
-    minHeight: 22,
-  } as const
   return (
     <Box component="section" aria-label={t('request.form.problems', { count })}>
       <Typography sx={{ fontWeight: 600, mb: 0.5 }}>{t('request.form.problems', { count })}</Typography>
       <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none' }}>
         {problems.map(({ key, label, checked, table }) => (
-          <li key={key}>
-            <Link
-              component="button"
-              variant="body2"
-              color="inherit"
-              sx={line}
-              onClick={() => onShowValue(key)}
-            >
-              <ToneMark tone={table.length > 0 ? 'wrong' : checked.tone} />
-              <span>
-                <strong>{label}</strong>
-                {checked.words === null ? '' : `: ${checked.words.split('. ')[0] ?? ''}`}
-              </span>
-            </Link>
-          </li>
+          <Problem
+            key={key}
+            tone={table.length > 0 ? 'wrong' : checked.tone}
+            label={label}
+            // The first sentence says what is wrong; the value itself says the rest.
+            words={checked.words?.split(/(?<=\.)\s/)[0] ?? ''}
+            onShow={() => onShowValue(key)}
+          />
         ))}
         {mismatches.map(({ kind, one, other, tone }) => (
-          <li key={kind}>
-            <Link component="button" variant="body2" color="inherit" sx={line} onClick={onShowCustomer}>
-              <ToneMark tone={tone} />
-              <span>{t(`request.who.mismatch.${kind}`, { one, other })}</span>
-            </Link>
-          </li>
+          <Problem
+            key={kind}
+            tone={tone}
+            label={null}
+            words={t(`request.who.mismatch.${kind}`, { one, other })}
+            onShow={onShowCustomer}
+          />
         ))}
       </Box>
     </Box>
+  )
+}
+
+function Problem({
+  tone,
+  label,
+  words,
+  onShow,
+}: {
+  tone: Tone
+  label: string | null
+  words: string
+  onShow: () => void
+}) {
+  return (
+    <li>
+      <Link
+        component="button"
+        variant="body2"
+        color="inherit"
+        underline="hover"
+        title={words}
+        onClick={onShow}
+        sx={{ display: 'flex', alignItems: 'center', gap: 1.5, maxWidth: '100%', minHeight: 22 }}
+      >
+        <ToneMark tone={tone} />
+        <Box component="span" sx={{ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>
+          {label !== null && <strong>{label}</strong>}
+          {label !== null && words !== '' ? ': ' : ''}
+          {words}
+        </Box>
+      </Link>
+    </li>
   )
 }

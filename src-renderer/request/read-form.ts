@@ -44,8 +44,8 @@ export const problemRows = (steps: readonly ReadStep[]): ReadRow[] =>
   steps
     .flatMap(({ rows }) => rows)
     .filter(
-      ({ checked, table }) =>
-        isProblem(checked) || table.some((line) => line.some((cell) => isProblem(cell.checked))),
+      ({ checked, table, extra }) =>
+        (!extra && isProblem(checked)) || table.some((line) => line.some((cell) => isProblem(cell.checked))),
     )
     .toSorted((a, b) => rank(a) - rank(b))
 

@@ -9,9 +9,10 @@ import Tooltip from '@mui/material/Tooltip'
 import Typography from '@mui/material/Typography'
 import { useState } from 'react'
 import type { QueueRow } from '#contract/requests/queue-query.ts'
+import { movesFrom } from '#contract/requests/request-status.ts'
 import { copyText } from '../connect/copy-text.ts'
 import type { Reference } from '../connect/use-reference.ts'
-import { KeyHint } from '../look/key-hint.tsx'
+import { KeyInButton } from '../look/key-in-button.tsx'
 import { PersonMark } from '../look/person-mark.tsx'
 import { priorityName } from '../words/say-field.ts'
 import { useWords } from '../words/use-words.ts'
@@ -47,26 +48,28 @@ export function RequestActions({
             variant="contained"
             disabled={acts.busy}
             onClick={() => void acts.take()}
-            endIcon={<KeyHint>t</KeyHint>}
+            endIcon={<KeyInButton>t</KeyInButton>}
           >
             {t('request.act.take')}
           </Button>
         </Tooltip>
       )}
       {allowed.handOn && (
-        <Button variant="outlined" onClick={() => onAsk('assign')} endIcon={<KeyHint>a</KeyHint>}>
+        <Button variant="outlined" onClick={() => onAsk('assign')} endIcon={<KeyInButton>a</KeyInButton>}>
           {t('request.act.assign')}
         </Button>
       )}
-      <Button
-        variant="outlined"
-        id="request-status-button"
-        aria-haspopup="menu"
-        onClick={(event) => onStatus(event.currentTarget)}
-        endIcon={<KeyHint>s</KeyHint>}
-      >
-        {t('request.act.status')}
-      </Button>
+      {movesFrom(request.status).length > 0 && (
+        <Button
+          variant="outlined"
+          id="request-status-button"
+          aria-haspopup="menu"
+          onClick={(event) => onStatus(event.currentTarget)}
+          endIcon={<KeyInButton>s</KeyInButton>}
+        >
+          {t('request.act.status')}
+        </Button>
+      )}
       <MoreActs request={request} acts={acts} onAsk={onAsk} />
     </Box>
   )
@@ -97,7 +100,7 @@ function Handler({
         <Typography noWrap title={words} sx={{ lineHeight: 1.25, fontWeight: 550 }}>
           {words}
         </Typography>
-        <Typography variant="caption" color="text.secondary" component="p" noWrap sx={{ lineHeight: 1.25 }}>
+        <Typography variant="caption" color="textSecondary" component="p" noWrap sx={{ lineHeight: 1.25 }}>
           {team === undefined ? request.teamId : textOf(team.name)}
           {request.priority === 3 ? '' : ` · ${priorityName(request.priority, t)}`}
         </Typography>

@@ -13,6 +13,7 @@ import { StatusMark } from '../look/status-mark.tsx'
 import type { Tone } from '../look/tone-mark.tsx'
 import { dueMood } from '../words/due-state.ts'
 import { formatDue } from '../words/format-due.ts'
+import { shortInstant } from '../words/format-time.ts'
 import { useNow } from '../words/use-now.ts'
 import { useWords } from '../words/use-words.ts'
 import { HeaderChip } from './header-chip.tsx'
@@ -47,22 +48,23 @@ export function RequestHeader({
   const portalName = portal === undefined ? request.portal : textOf(portal.name)
   const arrived = t('request.arrived', {
     channel: t(`requestWords.channel.${request.channel}`).toLocaleLowerCase(language),
-    time: formatInstant(request.receivedAt, language),
+    time: shortInstant(request.receivedAt, now, language, t),
   })
+  const arrivedExactly = formatInstant(request.receivedAt, language)
   return (
     <Box component="header" sx={{ px: 4, pt: 2, pb: 2, display: 'flex', flexDirection: 'column', gap: 1.5 }}>
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 1 }}>
         <Typography
           variant="caption"
-          color="text.secondary"
-          title={`${portalName} · ${arrived}`}
+          color="textSecondary"
+          title={`${arrivedExactly} · ${portalName}`}
           noWrap
           sx={{ flex: '0 1 auto', minWidth: 0, fontVariantNumeric: 'tabular-nums' }}
         >
           <Box component="span" sx={{ color: 'text.primary', fontWeight: 600 }}>
             {request.number}
           </Box>
-          {` · ${portalName} · ${arrived}`}
+          {` · ${arrived} · ${portalName}`}
         </Typography>
         <CopyButton
           label={t('request.copyNumber', { number: request.number })}
@@ -94,7 +96,7 @@ export function RequestHeader({
           {request.subject}
         </Typography>
         {serviceName !== '' && !request.subject.startsWith(serviceName) && (
-          <Typography variant="caption" color="text.secondary" component="p" noWrap title={serviceName}>
+          <Typography variant="caption" color="textSecondary" component="p" noWrap title={serviceName}>
             {serviceName}
           </Typography>
         )}
@@ -130,7 +132,7 @@ function CustomerSees({ request, reference }: { request: QueueRow; reference: Re
     portal: textOf(portal.name),
   })
   return (
-    <Typography variant="caption" color="text.secondary" title={why}>
+    <Typography variant="caption" color="textSecondary" title={why}>
       {words}
     </Typography>
   )

@@ -84,7 +84,7 @@ function Trouble({
       <Typography variant="h2" id="request-title">
         {title}
       </Typography>
-      <Typography color="text.secondary">{text}</Typography>
+      <Typography color="textSecondary">{text}</Typography>
       <Box sx={{ display: 'flex', gap: 2 }}>
         {children}
         <Button variant="outlined" onClick={onClose}>

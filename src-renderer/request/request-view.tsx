@@ -126,6 +126,7 @@ export function RequestView({
         ))}
       </Tabs>
       <Box
+        key={tab}
         ref={scroller}
         role="tabpanel"
         id="request-panel"

@@ -1,4 +1,4 @@
-import Button from '@mui/material/Button'
+import Link from '@mui/material/Link'
 import type { RequestId } from '#contract/ids.ts'
 import type { RequestDetail } from '#contract/requests/request-detail.ts'
 import { ToneBanner } from '../look/tone-banner.tsx'
@@ -19,23 +19,19 @@ export function SimilarRequests({
   if (similar.length === 0) return null
   return (
     <ToneBanner tone="notice" title={t('request.similar.title', { count: similar.length })}>
-      {t('request.similar.why')}
       {similar.map((one) => (
         <div key={one.id}>
-          <Button
+          <Link
+            component="button"
+            variant="caption"
+            color="inherit"
             onClick={() => onOpenRequest(one.id)}
             aria-label={t('request.similar.open', { number: one.number })}
-            sx={{
-              px: 1,
-              ml: -1,
-              minHeight: 24,
-              fontSize: '0.75rem',
-              whiteSpace: 'normal',
-              textAlign: 'left',
-            }}
+            sx={{ textAlign: 'left', verticalAlign: 'baseline' }}
           >
-            {`${one.number} · ${one.subject} · ${t(`requestWords.status.${one.status}`)} · ${shortInstant(one.receivedAt, now, language, t)}`}
-          </Button>
+            <strong>{one.number}</strong>
+            {` · ${t(`requestWords.status.${one.status}`)} · ${shortInstant(one.receivedAt, now, language, t)} · ${one.subject}`}
+          </Link>
         </div>
       ))}
     </ToneBanner>

@@ -44,7 +44,7 @@ export function StatusDialog({
       onSave={() => void save()}
       onClose={onClose}
     >
-      <Typography color="text.secondary">{t('request.statusDialog.explain')}</Typography>
+      <Typography color="textSecondary">{t('request.statusDialog.explain')}</Typography>
       <TextField
         autoFocus
         multiline
@@ -66,7 +66,7 @@ export function StatusDialog({
         ))}
       </Box>
       {view !== undefined && (
-        <Typography variant="caption" color="text.secondary">
+        <Typography variant="caption" color="textSecondary">
           {t('request.statusDialog.customerWillSee', {
             state: view.tab === null ? view.state : `${view.state} (${view.tab})`,
           })}

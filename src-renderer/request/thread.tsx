@@ -40,7 +40,7 @@ export function Thread({
       <SectionHeading id="request-thread" end={entries.length > 0 ? String(entries.length) : undefined}>
         {t('request.thread.title')}
       </SectionHeading>
-      {entries.length === 0 && <Typography color="text.secondary">{t('request.thread.empty')}</Typography>}
+      {entries.length === 0 && <Typography color="textSecondary">{t('request.thread.empty')}</Typography>}
       {earlier > 0 && (
         <Button variant="outlined" onClick={() => setMost(most + 200)} sx={{ alignSelf: 'center' }}>
           {t('request.thread.earlier', { count: earlier })}
@@ -50,7 +50,7 @@ export function Thread({
         <Box key={day} sx={{ display: 'flex', flexDirection: 'column', gap: 2 }}>
           <Typography
             variant="caption"
-            color="text.secondary"
+            color="textSecondary"
             sx={{ alignSelf: 'center', fontVariantNumeric: 'tabular-nums' }}
           >
             {shortDay(day, dayOfInstant(now), language, t)}

@@ -105,9 +105,9 @@ const money: Checker = (text, { t, language }) => {
     // Payment systems take a bare amount with a comma.
     copy: formatEuros(parsed.cents, 'fi').replace(/[\u00A0€]/g, ''),
   }
-  return parsed.cents > 0
-    ? { tone: 'plain', ...spelling }
-    : { tone: 'notice', words: t('values.money.notPositive'), ...spelling }
+  if (parsed.cents > 0) return { tone: 'plain', ...spelling }
+  const words = t(parsed.cents === 0 ? 'values.money.zero' : 'values.money.negative')
+  return { tone: 'notice', words, ...spelling }
 }
 
 const date: Checker = (text, { t, language }) => {

@@ -31,7 +31,6 @@ export const request: Words['request'] = {
     strong: 'Strongly identified',
     weak: 'Weakly identified',
     none: 'NOT IDENTIFIED',
-    by: '{{level}} · {{method}}',
     when: 'Identified {{time}}',
     noneWhy: 'The sender has not been identified. Do not tell personal data in a reply.',
     weakWhy: 'The sender is identified by user name and password only.',
@@ -67,7 +66,6 @@ export const request: Words['request'] = {
     cancelledWhy: 'It can be read, but it is no longer handled.',
     unread_one: '{{count}} new supplement from the customer',
     unread_other: '{{count}} new supplements from the customer',
-    unreadWhy: 'The request cannot be resolved before it has been read.',
     showUnread: 'Go to the messages',
     markRead: 'Mark as read',
     waiting: 'Waits for: {{reason}}',
@@ -97,7 +95,6 @@ export const request: Words['request'] = {
     hideShort: 'Hide',
     revealing: 'Fetching…',
     revealed: 'This look is logged: {{purpose}}. Hidden again in a minute.',
-    revealNote: 'Every look is logged with its purpose.',
     purpose: 'Purpose: {{purpose}}',
     purposeLabel: 'Purpose of looking',
     purposes: {
@@ -118,6 +115,7 @@ export const request: Words['request'] = {
   who: {
     title: 'Who is asking',
     signedInAs: 'Signed in',
+    identified: 'Identification',
     actingFor: 'Acting for',
     named: 'Named on the form',
     payee: 'Payee',
@@ -156,9 +154,8 @@ export const request: Words['request'] = {
     region: 'Region',
   },
   similar: {
-    title_one: 'Possible duplicate',
-    title_other: '{{count}} possible duplicates',
-    why: 'Same customer and service within a short time.',
+    title_one: 'Possible duplicate: same customer and service',
+    title_other: '{{count}} possible duplicates: same customer and service',
     open: 'Open request {{number}}',
   },
   thread: {

@@ -77,7 +77,8 @@ export const values: Words['values'] = {
     format: 'The amount cannot be read without doubt.',
     'too-many-decimals': 'The amount has too many decimals.',
     'too-large': 'The amount is too large.',
-    notPositive: 'The amount is not more than zero.',
+    zero: 'The amount is zero.',
+    negative: 'The amount is negative.',
   },
   date: {
     format: 'The day cannot be read. It is written 27.1.2023.',

@@ -30,7 +30,6 @@ export const request = {
     strong: 'Vahvasti tunnistettu',
     weak: 'Heikosti tunnistettu',
     none: 'TUNNISTAMATON',
-    by: '{{level}} · {{method}}',
     when: 'Tunnistettu {{time}}',
     noneWhy: 'Lähettäjää ei ole tunnistettu. Älä kerro henkilötietoja vastauksessa.',
     weakWhy: 'Lähettäjä on tunnistettu vain tunnuksella ja salasanalla.',
@@ -65,7 +64,6 @@ export const request = {
     cancelledWhy: 'Pyyntöä voi lukea, mutta sitä ei enää käsitellä.',
     unread_one: '{{count}} uusi täydennys asiakkaalta',
     unread_other: '{{count}} uutta täydennystä asiakkaalta',
-    unreadWhy: 'Pyyntöä ei voi ratkaista ennen kuin täydennys on luettu.',
     showUnread: 'Siirry viesteihin',
     markRead: 'Merkitse luetuksi',
     waiting: 'Odottaa: {{reason}}',
@@ -96,7 +94,6 @@ export const request = {
     hideShort: 'Piilota',
     revealing: 'Haetaan…',
     revealed: 'Katselu kirjataan lokiin: {{purpose}}. Piilotetaan minuutin kuluttua.',
-    revealNote: 'Katselu kirjataan käyttötarkoituksineen.',
     purpose: 'Käyttötarkoitus: {{purpose}}',
     purposeLabel: 'Katselun käyttötarkoitus',
     purposes: {
@@ -117,6 +114,7 @@ export const request = {
   who: {
     title: 'Kuka asioi',
     signedInAs: 'Kirjautunut',
+    identified: 'Tunnistus',
     actingFor: 'Asioi puolesta',
     named: 'Lomakkeella nimetty',
     payee: 'Saaja',
@@ -156,9 +154,8 @@ export const request = {
     region: 'Alue',
   },
   similar: {
-    title_one: 'Mahdollinen kaksoiskappale',
-    title_other: 'Mahdollisia kaksoiskappaleita {{count}}',
-    why: 'Sama asiakas ja palvelu lyhyen ajan sisällä.',
+    title_one: 'Mahdollinen kaksoiskappale: sama asiakas ja palvelu',
+    title_other: '{{count}} mahdollista kaksoiskappaletta: sama asiakas ja palvelu',
     open: 'Avaa pyyntö {{number}}',
   },
   thread: {

@@ -76,7 +76,8 @@ export const values = {
     format: 'Summaa ei voi lukea yksiselitteisesti.',
     'too-many-decimals': 'Summassa on liikaa desimaaleja.',
     'too-large': 'Summa on liian suuri.',
-    notPositive: 'Summa ei ole nollaa suurempi.',
+    zero: 'Summa on nolla.',
+    negative: 'Summa on negatiivinen.',
   },
   date: {
     format: 'Päivää ei voi lukea. Muoto on 27.1.2023.',

@@ -32,7 +32,16 @@ export const queueFilters = z.object({
 export type QueueFilters = z.infer<typeof queueFilters>
 export type FacetName = keyof QueueFilters
 
-export const sortFields = ['receivedAt', 'changedAt', 'dueAt', 'priority', 'number', 'status', 'customerName', 'subject'] as const
+export const sortFields = [
+  'receivedAt',
+  'changedAt',
+  'dueAt',
+  'priority',
+  'number',
+  'status',
+  'customerName',
+  'subject',
+] as const
 export const queueSort = z.object({ field: z.enum(sortFields), direction: z.enum(['asc', 'desc']) })
 export type QueueSort = z.infer<typeof queueSort>
 

@@ -22,6 +22,8 @@ export const requestDetail = z.object({
   customer: customer.nullable(),
   outbox: z.array(outboxItem),
   /** Other requests that look like the same matter (same customer and service, close in time). */
-  similar: z.array(queueRow.pick({ id: true, number: true, subject: true, service: true, status: true, receivedAt: true })),
+  similar: z.array(
+    queueRow.pick({ id: true, number: true, subject: true, service: true, status: true, receivedAt: true }),
+  ),
 })
 export type RequestDetail = z.infer<typeof requestDetail>

@@ -24,6 +24,7 @@ export const request = z.object({
   /** The portal's own string, or central's; unique per portal. */
   number: z.string(),
   portal: z.string(),
+  /** The id of the pinned service row, `<portal>/<key>@<version>`. */
   service: z.string(),
   serviceVersion: z.int(),
   /** Set for services that only people with this right may see (GDPR art. 9). */

@@ -20,7 +20,7 @@ const service = (portal: string, key: string, version: number) => ({
   due: { unit: 'business-days' as const, amount: 2 },
 })
 
-test('a request finds the very version of the service that it was sent with, else the newest', () => {
+test('a request finds the very version of the service that it was sent with', () => {
   const reference = indexReference({
     persons: [],
     teams: [],
@@ -29,11 +29,10 @@ test('a request finds the very version of the service that it was sent with, els
     services: [
       service('taitoa', 'palkat', 2),
       service('taitoa', 'palkat', 1),
-      service('meittari', 'palkat', 5),
+      service('meittari', 'palkat', 1),
     ],
   })
-  expect(reference.serviceOf('taitoa', 'palkat', 1)?.version).toBe(1)
-  expect(reference.serviceOf('taitoa', 'palkat')?.version).toBe(2)
-  expect(reference.serviceOf('taitoa', 'palkat', 9)?.version).toBe(2)
-  expect(reference.serviceOf('monetra', 'palkat')).toBeUndefined()
+  expect(reference.services.get('taitoa/palkat@1')).toMatchObject({ portal: 'taitoa', version: 1 })
+  expect(reference.services.get('meittari/palkat@1')?.portal).toBe('meittari')
+  expect(reference.services.get('taitoa/palkat@9')).toBeUndefined()
 })

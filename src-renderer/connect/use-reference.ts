@@ -10,11 +10,8 @@ export type Reference = {
   teams: ReadonlyMap<string, Team>
   organisations: ReadonlyMap<string, Organisation>
   portals: ReadonlyMap<string, SyncedPortal>
+  /** By the id that requests name: `<portal>/<key>@<version>`. */
   services: ReadonlyMap<string, SyncedService>
-  /** The newest version of a service by portal and service key, as requests name it. */
-  serviceOf: (portal: string, service: string, version?: number) => SyncedService | undefined
-  /** Any service with this key: for lists that tell services apart by key alone (facets). */
-  serviceByKey: (service: string) => SyncedService | undefined
 }
 
 /** Indexed once for the page by `ReferenceProvider`, because nearly every cell asks. */
@@ -30,25 +27,12 @@ const byId = <Row extends { id: string }>(rows: readonly Row[]): ReadonlyMap<str
   new Map(rows.map((row) => [row.id, row]))
 
 export function indexReference(data: ReferenceData | undefined): Reference {
-  const services = byId(data?.services ?? [])
-  const newest = new Map<string, SyncedService>()
-  const byKey = new Map<string, SyncedService>()
-  for (const service of services.values()) {
-    const key = `${service.portal}/${service.key}`
-    const known = newest.get(key)
-    if (known === undefined || known.version < service.version) newest.set(key, service)
-    byKey.set(service.key, service)
-  }
   return {
     ready: data !== undefined,
     persons: byId<Person>(data?.persons ?? []),
     teams: byId<Team>(data?.teams ?? []),
     organisations: byId<Organisation>(data?.organisations ?? []),
     portals: byId<SyncedPortal>(data?.portals ?? []),
-    services,
-    serviceByKey: (service) => byKey.get(service) ?? services.get(service),
-    serviceOf: (portal, service, version) =>
-      (version === undefined ? undefined : services.get(`${portal}/${service}@${version}`)) ??
-      newest.get(`${portal}/${service}`),
+    services: byId<SyncedService>(data?.services ?? []),
   }
 }

@@ -84,8 +84,8 @@ export function NumberCell({ row }: OfRow) {
 /** The subject, bold while there is something unread, with the service beside it. */
 export function SubjectCell({ row }: OfRow) {
   const { t, textOf } = useWords()
-  const { serviceOf } = useReference()
-  const found = serviceOf(row.portal, row.service, row.serviceVersion)
+  const { services } = useReference()
+  const found = services.get(row.service)
   const service = found === undefined ? '' : textOf(found.name)
   const subject = row.subject === '' ? service : row.subject
   const beside =

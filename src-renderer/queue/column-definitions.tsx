@@ -65,7 +65,7 @@ function cellOf(name: ColumnName, row: QueueRow, reference: Reference, words: Wo
     case 'changedAt':
       return <InstantCell at={row[name]} />
     case 'service': {
-      const service = reference.serviceOf(row.portal, row.service, row.serviceVersion)
+      const service = reference.services.get(row.service)
       return <TextCell text={service === undefined ? row.service : words.textOf(service.name)} />
     }
     case 'organisation':

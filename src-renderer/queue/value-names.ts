@@ -33,7 +33,7 @@ export function nameOfValue(
       return team === undefined ? key : textOf(team.name)
     }
     case 'service': {
-      const service = reference.serviceByKey(key)
+      const service = reference.services.get(key)
       return service === undefined ? key : textOf(service.name)
     }
   }

@@ -43,7 +43,7 @@ export function RequestHeader({
   const now = useNow()
   const due = formatDue(request, now, language, t)
   const portal = reference.portals.get(request.portal)
-  const service = reference.serviceOf(request.portal, request.service, request.serviceVersion)
+  const service = reference.services.get(request.service)
   const serviceName = service === undefined ? '' : textOf(service.name)
   const portalName = portal === undefined ? request.portal : textOf(portal.name)
   const arrived = t('request.arrived', {

@@ -56,7 +56,7 @@ export function RequestView({
 
   const today = dayOfInstant(useNow())
   const context = useMemo<ValueContext>(() => ({ language, today, t }), [language, today, t])
-  const service = reference.serviceOf(request.portal, request.service, request.serviceVersion)
+  const service = reference.services.get(request.service)
   const steps = useMemo(() => readForm(detail, service, context), [detail, service, context])
   const who = useMemo(() => readIdentities(detail.form?.submitter, steps), [detail.form, steps])
   const mismatches = useMemo(

@@ -14,6 +14,7 @@ import { sayRefusal } from '../words/say-refusal.ts'
 import { useWords } from '../words/use-words.ts'
 import { ContactFields } from './contact-fields.tsx'
 import { CreatedNumber } from './created-number.tsx'
+import { fillFromContact } from './fill-from-contact.ts'
 import { FormFields } from './form-fields.tsx'
 import {
   type CreateInput,
@@ -51,7 +52,19 @@ export function CreateDialog({
   const create = useCommand((engine, input: CreateInput) => engine.requests.create(input))
   const [created, setCreated] = useState<{ requestId: RequestId; number: string }>()
 
-  const change = (part: Partial<NewRequest>): void => setWritten((before) => ({ ...before, ...part }))
+  const change = (part: Partial<NewRequest>): void =>
+    setWritten((before) => {
+      const after = { ...before, ...part }
+      const form = services.find(({ id }) => id === after.serviceId)?.form
+      if (form === undefined || part.values !== undefined) return after
+      return { ...after, values: fillFromContact(form, after.values, before, after) }
+    })
+  // The answers of another service would not fit; the caller's name and addresses do.
+  const choose = (serviceId: string | null): void => {
+    const form = services.find(({ id }) => id === serviceId)?.form
+    const empty = { customerName: '', email: '', phone: '' }
+    change({ serviceId, values: form === undefined ? {} : fillFromContact(form, {}, empty, written) })
+  }
   const clear = (): void => {
     setTried(false)
     setWritten(emptyRequest)
@@ -88,12 +101,7 @@ export function CreateDialog({
         <>
           <DialogContent sx={{ px: 5, pb: 3, height: 'min(640px, 70vh)' }}>
             <Box sx={{ display: 'flex', flexDirection: 'column', gap: 4, pt: 2 }}>
-              <ServicePicker
-                services={services}
-                reference={reference}
-                chosen={service}
-                onChoose={(serviceId) => change({ serviceId, values: {} })}
-              />
+              <ServicePicker services={services} reference={reference} chosen={service} onChoose={choose} />
               <Box
                 sx={{
                   display: 'grid',

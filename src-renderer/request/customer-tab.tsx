@@ -44,6 +44,7 @@ export function CustomerTab({
           [t('request.who.actingFor'), who.actingFor],
           [t('request.who.named'), who.named],
           [t('request.who.payee'), who.payee],
+          [t('request.who.concerned'), who.concerned],
           [t('request.who.email'), who.email],
           [t('request.who.phone'), who.phone],
           [

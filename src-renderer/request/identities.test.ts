@@ -7,6 +7,7 @@ const onni: Identities = {
   actingFor: null,
   named: 'Onni Korhonen',
   payee: null,
+  concerned: null,
   email: '645516@generated.invalid',
   phone: '0501234567',
 }

@@ -10,7 +10,10 @@ export type Identities = {
   signedInAs: string | null
   actingFor: string | null
   named: string | null
+  /** Whoever gets the money: a second name in a form that asks for an account. */
   payee: string | null
+  /** A second name in any other form: whom the matter concerns. */
+  concerned: string | null
   email: string | null
   phone: string | null
 }
@@ -26,14 +29,17 @@ export type MismatchKind =
   | 'weak-payee'
 export type Mismatch = { kind: MismatchKind; one: string; other: string; tone: 'wrong' | 'notice' }
 
-/** The first name on the form is the sender's, one in a later step is the payee's or beneficiary's. */
+/** The first name on the form is the sender's; a second one is the payee's where the form asks for an account. */
 export function readIdentities(submitter: Submitter | undefined, steps: readonly RenderedStep[]): Identities {
   const names = steps.flatMap((step) => namesIn(step.rows))
+  const paysOut = steps.some(({ rows }) => rows.some(({ kind }) => kind === 'iban'))
+  const second = names[1] ?? null
   return {
     signedInAs: submitter?.signedInAs ?? null,
     actingFor: submitter?.actingFor ?? null,
     named: names[0] ?? null,
-    payee: names[1] ?? null,
+    payee: paysOut ? second : null,
+    concerned: paysOut ? null : second,
     email: submitter?.email ?? firstText(steps, 'email'),
     phone: submitter?.phone ?? firstText(steps, 'phone'),
   }

@@ -25,7 +25,7 @@ export function MessageCard({
   onWithdraw: (item: OutboxItem) => void
 }) {
   const { t, language } = useWords()
-  const purpose = t(`request.thread.purpose.${message.purpose}`)
+  const purpose = message.purpose === 'reply' ? '' : t(`request.thread.purpose.${message.purpose}`)
   const time = formatTimeOfDay(message.sentAt, language)
   if (message.from === 'system') {
     return (

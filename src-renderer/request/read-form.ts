@@ -18,13 +18,17 @@ export function readForm(
   if (detail.form === null) return []
   const values = { ...detail.form.values, ...detail.masked }
   const maskedKeys = new Set(Object.keys(detail.masked))
-  const read = (row: FormRow): ReadRow => ({
-    ...row,
-    // A masked value says nothing that could be checked; it is checked when somebody looks at it.
-    checked: checkValue(maskedKeys.has(row.key) ? { ...row, kind: 'text' } : row, context),
-    masked: maskedKeys.has(row.key),
-    table: row.lines.map((line) => line.map(read)),
-  })
+  const isVeiled = veiledFields(service, maskedKeys)
+  const read = (rendered: FormRow): ReadRow => {
+    const row = isVeiled(rendered.key) ? { ...rendered, shown: true } : rendered
+    return {
+      ...row,
+      // A masked value says nothing that could be checked; it is checked when somebody looks at it.
+      checked: checkValue(maskedKeys.has(row.key) ? { ...row, kind: 'text' } : row, context),
+      masked: maskedKeys.has(row.key),
+      table: row.lines.map((line) => line.map(read)),
+    }
+  }
   const steps =
     service === undefined
       ? [{ key: 'extra', title: null, rows: Object.entries(values).map(bareRow) }]
@@ -37,6 +41,25 @@ export function readForm(
       unanswered: rows.filter((row) => row.shown && !isWorthShowing(row)).map(({ label }) => label),
     }
   })
+}
+
+/**
+ * Fields whose condition hangs on a masked answer: nobody can say here whether the customer saw them, so they are not
+ * said to have been hidden.
+ */
+function veiledFields(
+  service: SyncedService | undefined,
+  masked: ReadonlySet<string>,
+): (key: string) => boolean {
+  const conditions = new Map(
+    service?.form.steps.flatMap((step) => step.fields).map(({ key, showWhen }) => [key, showWhen?.field]),
+  )
+  const isVeiled = (key: string, above: readonly string[]): boolean => {
+    const on = conditions.get(key)
+    if (on === undefined || above.includes(on)) return false
+    return masked.has(on) || isVeiled(on, [...above, on])
+  }
+  return (key) => isVeiled(key, [key])
 }
 
 /** Rows whose value is wrong, missing or worth a look: what the list of things to check names. */

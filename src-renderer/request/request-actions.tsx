@@ -38,10 +38,17 @@ export function RequestActions({
   const { allowed } = acts
   return (
     <Box
-      sx={{ px: 4, pb: 1, display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 2, rowGap: 1 }}
+      sx={{
+        px: 4,
+        pb: 1,
+        display: 'flex',
+        flexWrap: 'wrap',
+        alignItems: 'center',
+        columnGap: 1.5,
+        rowGap: 1,
+      }}
     >
       <Handler request={request} reference={reference} meId={acts.me?.id} />
-      <Box sx={{ flex: 1 }} />
       {allowed.take && (
         <Tooltip title={t('request.act.takeWhy')}>
           <Button
@@ -92,7 +99,7 @@ function Handler({
   const words = isMe ? t('request.you', { name }) : name
   return (
     <Box
-      sx={{ display: 'flex', alignItems: 'center', gap: 2, minWidth: 0 }}
+      sx={{ display: 'flex', alignItems: 'center', gap: 2, minWidth: 0, flex: '1 1 96px' }}
       aria-label={t('request.assignee')}
     >
       {person !== undefined && <PersonMark name={person.name} initials={person.initials} />}

@@ -119,6 +119,7 @@ export const request: Words['request'] = {
     actingFor: 'Acting for',
     named: 'Named on the form',
     payee: 'Payee',
+    concerned: 'Whom it concerns',
     email: 'E-mail on the form',
     phone: 'Phone on the form',
     none: '–',
@@ -176,7 +177,7 @@ export const request: Words['request'] = {
     withdrawn: 'The message was taken back. Its text is a draft again.',
     by: '{{name}}, {{time}}',
     purpose: {
-      reply: '',
+      reply: 'Reply',
       question: 'Question',
       resolution: 'Resolution',
       acknowledgement: 'Acknowledgement',
@@ -224,7 +225,7 @@ export const request: Words['request'] = {
     noMoves: 'There is no status to move to by hand.',
     takeFirst: 'Take the request into handling first.',
     suggestions: {
-      received: '',
+      received: 'Back to waiting',
       'in-handling': 'Handling goes on',
       'waiting-customer': 'Asked the customer for details by phone|Waiting for a signed form',
       'waiting-other':

@@ -5,12 +5,8 @@ export const values: Words['values'] = {
   missing: 'A required value is missing.',
   extra: 'The form has no such field, but the portal sent a value.',
   notShown: 'The customer did not see this field, but it has a value.',
-  notAChoice: 'The value is not one of the form’s choices.',
-  masked: 'Masked personal data',
   yes: 'Yes',
   no: 'No',
-  right: 'Right',
-  mark: { right: 'Right', wrong: 'Wrong', notice: 'Note', missing: 'Missing', plain: '' },
   iban: {
     right: 'The account number is right.',
     foreign: 'The account number is right. A foreign account ({{country}}).',

@@ -118,6 +118,7 @@ export const request = {
     actingFor: 'Asioi puolesta',
     named: 'Lomakkeella nimetty',
     payee: 'Saaja',
+    concerned: 'Ketä asia koskee',
     email: 'Sähköposti lomakkeella',
     phone: 'Puhelin lomakkeella',
     none: '–',
@@ -176,7 +177,7 @@ export const request = {
     withdrawn: 'Lähetys peruttiin. Teksti palautettiin luonnokseksi.',
     by: '{{name}}, {{time}}',
     purpose: {
-      reply: '',
+      reply: 'Vastaus',
       question: 'Lisäkysymys',
       resolution: 'Ratkaisu',
       acknowledgement: 'Kuittaus',
@@ -225,7 +226,7 @@ export const request = {
     takeFirst: 'Ota pyyntö ensin käsittelyyn.',
     /** Ready-made reasons, with | between them. */
     suggestions: {
-      received: '',
+      received: 'Palautettu odottamaan',
       'in-handling': 'Käsittely jatkuu',
       'waiting-customer': 'Asiakkaalta pyydetty lisätietoja puhelimitse|Odotetaan allekirjoitettua lomaketta',
       'waiting-other': 'Odottaa esihenkilön hyväksyntää|Odottaa pankin vastausta|Odottaa urakoitsijaa',

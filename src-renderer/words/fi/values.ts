@@ -4,12 +4,8 @@ export const values = {
   missing: 'Pakollinen tieto puuttuu.',
   extra: 'Lomakkeella ei ole tätä kenttää, mutta portaali lähetti arvon.',
   notShown: 'Asiakas ei nähnyt tätä kenttää, mutta sillä on arvo.',
-  notAChoice: 'Arvo ei ole mikään lomakkeen vaihtoehdoista.',
-  masked: 'Peitetty henkilötieto',
   yes: 'Kyllä',
   no: 'Ei',
-  right: 'Oikein',
-  mark: { right: 'Oikein', wrong: 'Virhe', notice: 'Huomaa', missing: 'Puuttuu', plain: '' },
   iban: {
     right: 'Tilinumero on oikein.',
     foreign: 'Tilinumero on oikein. Ulkomainen tili ({{country}}).',

@@ -170,7 +170,7 @@ function dayFor(key: string, { random, past, coming, on }: FormSituation): Day {
 const spellDay = (random: Random, day: Day): string => (random.chance(0.85) ? formatDay(day, 'fi') : day)
 
 function hourFor(random: Random, key: string): number {
-  if (/From$/.test(key)) return 8
+  if (key.endsWith('From')) return 8
   return /To$|openedAt/.test(key) ? 15 : random.between(7, 16)
 }
 

@@ -10,6 +10,18 @@ const work: PhraseBank = {
   ],
   ask: [
     {
+      question: 'Which employment does this concern? There are {n2} in the register.',
+      answers: ['The permanent one.', 'The one that started {pvm}.'],
+    },
+    {
+      question: 'Could you send a copy of the payslip?',
+      answers: ['It is attached.', 'I cannot find it any more.'],
+    },
+    {
+      question: 'Is it enough if the correction is paid on {pvm2}?',
+      answers: ['Yes, thank you.', 'I would need it earlier if possible.'],
+    },
+    {
       question: 'Which shifts does this concern? Dates and times are enough.',
       answers: ['{pvm}, from 14 to 21:30.', 'Both weekends in that month, sorry I do not have the list here'],
     },
@@ -35,6 +47,14 @@ const money: PhraseBank = {
     'Can I pay the {summa2} in {n2} parts?',
   ],
   ask: [
+    {
+      question: 'When was invoice {laskunro} paid? We cannot find the payment.',
+      answers: ['On {pvm}.', 'The receipt is attached.'],
+    },
+    {
+      question: 'Who should have received the invoice?',
+      answers: ['{kollega}, {osoite}.', 'My former landlord.'],
+    },
     {
       question: 'The account number does not seem right. Could you check it?',
       answers: ['Sorry, it is {iban}.', 'I copied it from my bank: {iban}'],
@@ -63,6 +83,18 @@ const machines: PhraseBank = {
   ],
   ask: [
     {
+      question: 'What does the error message say?',
+      answers: ['Nothing, the screen is black.', 'Screenshot attached.'],
+    },
+    {
+      question: 'Does the same happen on another computer?',
+      answers: ['No, only on mine.', 'Yes, on both.'],
+    },
+    {
+      question: 'Until which day are the rights needed?',
+      answers: ['Until {pvm2}.', 'Permanently.'],
+    },
+    {
       question: 'Is the computer {laite} on right now? I could connect at {klo}.',
       answers: ['Yes, go ahead.', 'I am in a meeting until then.'],
     },
@@ -85,6 +117,14 @@ const network: PhraseBank = {
     'No heating since {klo}, the radiators are cold.',
   ],
   ask: [
+    {
+      question: 'Do your neighbours have the same problem?',
+      answers: ['Yes, the whole street.', 'No, only us.'],
+    },
+    {
+      question: 'From which day should the contract start?',
+      answers: ['{pvm2}.', 'Right away.'],
+    },
     {
       question: 'The reading is lower than the previous one. Could you check it?',
       answers: ['The right reading is {lukema}.', 'photo attached'],

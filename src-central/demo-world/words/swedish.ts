@@ -11,6 +11,22 @@ const work: PhraseBank = {
   ],
   ask: [
     {
+      question: 'Är det fråga om den månadslön som betalas {pvm2}?',
+      answers: ['Ja.', 'Nej, om den förra.'],
+    },
+    {
+      question: 'Kan du skicka en kopia av lönespecifikationen?',
+      answers: ['Den är bifogad.', 'Jag hittar den inte längre.'],
+    },
+    {
+      question: 'Vilken enhet arbetade du på den {pvm}?',
+      answers: ['{yksikko}.', 'Samma som nu.'],
+    },
+    {
+      question: 'Räcker det att rättelsen görs i nästa lön, {pvm2}?',
+      answers: ['Det räcker.', 'Helst tidigare om det går.'],
+    },
+    {
       question: 'Vilka arbetsskift gäller det? {Datum och klockslag räcker|Jag behöver datum och tider}.',
       answers: ['{pvm} kl. 14–21.30.', 'Två kvällar, {pvm} och dagen efter.', 'bara natten {pvm}'],
     },
@@ -54,6 +70,14 @@ const money: PhraseBank = {
   ],
   ask: [
     {
+      question: 'När betalades fakturan {laskunro}? {Vi hittar ingen betalning|Betalningen syns inte}.',
+      answers: ['Den {pvm}.', 'Kvittot är bifogat.'],
+    },
+    {
+      question: 'Till vem borde fakturan ha skickats?',
+      answers: ['{kollega}, {osoite}.', 'Till disponenten.'],
+    },
+    {
       question: 'Kan du kontrollera kontonumret? Kontrollsiffran stämmer inte.',
       answers: ['Rätt nummer är {iban}.', 'Ursäkta, här kommer det: {iban}'],
     },
@@ -81,6 +105,18 @@ const machines: PhraseBank = {
   ],
   ask: [
     {
+      question: 'Vilket felmeddelande ser du på skärmen?',
+      answers: ['Inget, bara svart.', 'Bild bifogas.'],
+    },
+    {
+      question: 'Vilket kostnadsställe gäller beställningen?',
+      answers: ['{kustannuspaikka}.', 'Jag frågar chefen.'],
+    },
+    {
+      question: 'Gäller felet flera användare på er enhet?',
+      answers: ['Ja, alla.', 'Bara mig.'],
+    },
+    {
       question: 'Är datorn {laite} påslagen nu? Jag kan ansluta på distans kl. {klo}.',
       answers: ['Ja, det går bra.', 'Tyvärr sitter jag i möte till dess.'],
     },
@@ -107,6 +143,14 @@ const network: PhraseBank = {
     'När kan anslutningen göras? Grävmaskinen kommer {pvm2}.',
   ],
   ask: [
+    {
+      question: 'Syns felet också hos grannarna?',
+      answers: ['Ja, på hela gatan.', 'Bara hos oss.'],
+    },
+    {
+      question: 'Från vilken dag ska avtalet börja?',
+      answers: ['{pvm2}.', 'Så snart som möjligt.'],
+    },
     {
       question: 'Mätarställningen är lägre än den förra. Kan du kontrollera den?',
       answers: ['Rätt ställning är {lukema}.', 'Mätaren byttes i somras.'],

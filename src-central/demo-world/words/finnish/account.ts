@@ -12,6 +12,15 @@ export const account: PhraseBank = {
   ],
   ask: [
     {
+      question:
+        'Tarvitaanko oikeudet pysyvästi vai määräajaksi? {Ilman päättymispäivää ne ovat voimassa vuoden|Sijaisille annetaan määräaikaiset}.',
+      answers: ['{pvm2} asti.', 'Pysyvästi.', 'sijaisuuden ajan, vuoden loppuun'],
+    },
+    {
+      question: 'Tuleeko ilmoitus "tunnus lukittu" vai "salasana väärin"?',
+      answers: ['Lukittu.', 'Salasana väärin, vaikka se on oikein', 'ei kumpikaan, palaa vain alkuun'],
+    },
+    {
       question: 'Kuka on hyväksynyt oikeudet? {Esihenkilön hyväksyntä puuttuu|Tarvitsen hyväksyjän nimen}.',
       answers: [
         '{kollega}, hän kuittaa tähän.',

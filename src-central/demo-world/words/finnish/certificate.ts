@@ -12,6 +12,15 @@ export const certificate: PhraseBank = {
   ask: [
     {
       question:
+        'Riittääkö todistus {pvm2} mennessä? {Arvion kanssa menee viikko pidempään|Jonossa on nyt paljon tilauksia}.',
+      answers: ['Riittää.', 'Tarvitsisin sen jo aiemmin, {kassa odottaa|haku päättyy}.', 'joo'],
+    },
+    {
+      question: 'Millä nimellä olit palvelussuhteessa? Rekisteristä löytyy {n2} samannimistä.',
+      answers: ['Entisellä sukunimelläni, {kollega}.', 'Samalla kuin nyt, yksikkö oli {yksikko}.'],
+    },
+    {
+      question:
         'Mihin käyttöön todistus tulee? {Kassalle lähetettävässä on eri sarakkeet kuin pankille annettavassa|Sisältö riippuu käyttötarkoituksesta}.',
       answers: [
         'Työttömyyskassalle.',

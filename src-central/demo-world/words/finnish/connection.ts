@@ -11,6 +11,19 @@ export const connection: PhraseBank = {
   ],
   ask: [
     {
+      question:
+        'Onko tontilla jo vanha liittymä? {Kartalla näkyy käytöstä poistettu johto|Rekisterissä on aiempi sopimus}.',
+      answers: ['On, vanha talo purettiin.', 'Ei ole meidän tietääksemme.', 'se on naapurin'],
+    },
+    {
+      question: 'Kumpi on sopimuksen osapuoli: {yritys} vai sinä itse?',
+      answers: ['Minä itse.', '{yritys}.', 'molemmat jos se on mahdollista'],
+    },
+    {
+      question: 'Haluatteko työmaasähkön jo ennen liittymän rakentamista?',
+      answers: ['Kyllä, {pvm2} mennessä.', 'Ei tarvita, saamme naapurilta.'],
+    },
+    {
       question: 'Asemapiirroksesta puuttuu {liittymiskohta|mittarikeskuksen paikka}. Lähetätkö täydennetyn?',
       answers: [
         'Suunnittelija lähettää sen {viikonpaivana}.',

@@ -9,6 +9,19 @@ export const contractor: PhraseBank = {
   ],
   ask: [
     {
+      question:
+        'Kuka on kohteen yhteyshenkilö {pvm2}? {Ilmoittamanne numero ei vastaa|Asentaja soittaa matkalta}.',
+      answers: ['{kollega}, {puhelin}.', 'Minä itse, {puhelin}.'],
+    },
+    {
+      question: 'Mikä on käyttöpaikan numero? Annetulla numerolla on toinen osoite.',
+      answers: ['643007574000{kustannuspaikka}.', 'Tarkistan tilaajalta.'],
+    },
+    {
+      question: 'Voiko työn tehdä ennen klo {klo}? Iltapäivälle on jo varauksia.',
+      answers: ['Käy, olemme paikalla seitsemästä.', 'Vasta puolen päivän jälkeen.', 'sopii'],
+    },
+    {
       question: 'Urakointioikeuden voimassaolo päättyy {pvm2}. Toimitatteko uuden todistuksen?',
       answers: [
         'Toimitettu liitteenä.',

@@ -9,6 +9,27 @@ export const deduction: PhraseBank = {
   ],
   ask: [
     {
+      question: 'Lomakkeella on kaksi eri kuukautta. {Kumpi on oikea|Kummasta aloitetaan}?',
+      answers: ['Jälkimmäinen.', '{kuun} palkasta alkaen.', 'se aiempi, toinen jäi vahingossa'],
+    },
+    {
+      question:
+        'Onko kyse uudesta perinnästä vai nykyisen muutoksesta? {Järjestelmässä on jo yksi voimassa oleva|Näen ennestään yhden samalla saajalla}.',
+      answers: [
+        'Nykyisen muutos, vanha loppuu samalla.',
+        'Uusi, vanha jatkuu.',
+        'Vanha pitäisi lopettaa kokonaan',
+      ],
+    },
+    {
+      question: 'Päätöksen liite ei auennut. {Lähetätkö sen uudelleen|Voisitko lisätä sen PDF-tiedostona}?',
+      answers: ['Tässä uudestaan, PDF-liitteenä.', 'Lisäsin uuden liitteen.'],
+    },
+    {
+      question: 'Vahvistaisitko vielä palvelussuhteen, josta maksu peritään? Sinulla on niitä {n2}.',
+      answers: ['Se vakituinen.', '{yksikko}, sama kuin ennenkin.', 'Molemmista, jos mahdollista'],
+    },
+    {
       question:
         'Mistä palkasta alkaen muutos tehdään? {Lomakkeen päivä on kesken palkkakauden|Pyyntösi päivä on jo mennyt}.',
       answers: ['Seuraavasta, eli {pvm2}.', 'Heti kun mahdollista.', 'kuun alusta mieluiten'],

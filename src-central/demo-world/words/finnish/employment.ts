@@ -12,6 +12,32 @@ export const employment: PhraseBank = {
   ask: [
     {
       question:
+        'Kuka hyväksyy muutoksen, kun {kollega} on lomalla? {Sijaisen nimi riittää|Tarvitsen sijaisen nimen}.',
+      answers: [
+        '{kollega} hyväksyy itse, hän on tavoitettavissa {klo} asti.',
+        'Varahenkilö on talouspäällikkö.',
+        'Odotetaan {pvm2}, silloin hän palaa',
+      ],
+    },
+    {
+      question:
+        'Ilmoitettu alkupäivä {pvm2} on kesken palkkakauden. {Käykö kuun vaihde|Voiko muutoksen tehdä kuun alusta}?',
+      answers: ['Ei käy, sopimus alkaa silloin.', 'Kuun vaihde käy.', 'Käy, ilmoitan työntekijälle'],
+    },
+    {
+      question: 'Onko työntekijälle jo kerrottu muutoksesta? Vahvistus lähtee hänelle automaattisesti.',
+      answers: ['On, keskusteltu {pvm}.', 'Ei vielä, lähettäkää vasta {pvm2}.', 'kyllä'],
+    },
+    {
+      question: 'Mihin kustannuspaikkaan palkka kirjataan {pvm2} alkaen? {kustannuspaikka} on lakkautettu.',
+      answers: ['Uusi on 3021{n}.', 'Tarkistan ja palaan.', '{yksikko}, numero on 55{n}0'],
+    },
+    {
+      question: 'Yksikköä {yksikko} ei löydy organisaatiosta tuolla nimellä. Onko kyse uudesta yksiköstä?',
+      answers: ['Nimi muuttui {kuussa}, sama yksikkö.', 'Uusi, perustettu {pvm}.'],
+    },
+    {
+      question:
         'Päätöksen numero puuttuu. {Millä pykälällä tai numerolla päätös on tehty|Kuka päätöksen on tehnyt ja milloin}?',
       answers: [
         'HENK {n}/2026, {pvm}.',

@@ -13,6 +13,27 @@ export const energy: PhraseBank = {
   ],
   ask: [
     {
+      question:
+        'Lähetätkö kuvan mittarista? {Numerosarja näyttää olevan eri mittarin|Lukema poikkeaa paljon arviosta}.',
+      answers: [
+        'Kuva liitteenä.',
+        'Tässä, mittarin numero näkyy alalaidassa.',
+        'pääsen kellariin vasta {viikonpaivana}',
+      ],
+    },
+    {
+      question: 'Kuka asunnossa asuu {pvm2} jälkeen? Emme voi päättää sopimusta ilman uutta.',
+      answers: [
+        'Uusi vuokralainen, {kollega}.',
+        'Ei kukaan, asunto myydään.',
+        'en tiedä, kysykää vuokranantajalta',
+      ],
+    },
+    {
+      question: 'Haluatko laskut jatkossa sähköpostiin vai verkkopankkiin?',
+      answers: ['Verkkopankkiin.', 'sähköposti käy', 'Paperilla, kiitos.'],
+    },
+    {
       question: 'Lukema on pienempi kuin edellinen. {Tarkistatko sen mittarista|Onko mittari vaihdettu}?',
       answers: [
         'Luin väärältä riviltä, oikea on {lukema}.',

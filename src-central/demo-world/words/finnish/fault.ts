@@ -12,6 +12,15 @@ export const fault: PhraseBank = {
   ],
   ask: [
     {
+      question:
+        'Milloin huomasit vian ensimmäisen kerran? {Onko se jatkunut koko ajan|Tuleeko ja meneekö se}?',
+      answers: ['Tänään {klo}.', 'Eilen illalla, jatkunut siitä.', 'tulee ja menee, öisin pahempi'],
+    },
+    {
+      question: 'Pääseekö asentaja kohteeseen ilman avainta?',
+      answers: ['Pääsee, portti on auki.', 'Soittakaa {puhelin}, tulen avaamaan.'],
+    },
+    {
       question: 'Onko paikalla vaaraa ihmisille? {Pysykää kaukana linjasta|Soittakaa hätätilanteessa 112}.',
       answers: ['Ei ole, alue on tyhjä.', 'Lapset leikkivät vieressä, laitoin aidan', 'johto on maassa asti'],
     },

@@ -13,6 +13,14 @@ export const feedback: PhraseBank = {
   ],
   ask: [
     {
+      question: 'Haluatko, että joku soittaa sinulle asiasta? {Numero riittää|Kerro sopiva aika}.',
+      answers: ['Ei tarvitse.', 'Saa soittaa, {puhelin}.', 'mieluummin sähköposti'],
+    },
+    {
+      question: 'Muistatko, minä päivänä asioit? {Etsisin puhelun tiedot|Löydän sillä oikean keskustelun}.',
+      answers: ['{pvm}, aamulla.', 'Se oli {pvm} {klo} paikkeilla.'],
+    },
+    {
       question: 'Kiitos palautteesta. Millä laitteella ja selaimella ongelma tuli?',
       answers: [
         'Puhelimella, selaimen nimeä en tiedä.',

@@ -14,6 +14,19 @@ export const incident: PhraseBank = {
   ask: [
     {
       question:
+        'Alkoiko vika päivityksen jälkeen? {Laitteelle asennettiin päivityksiä {pvm}|Näen päivityksen samalta aamulta}.',
+      answers: ['Kyllä, heti sen jälkeen.', 'Ei, alkoi jo aiemmin.', 'en huomannut päivitystä'],
+    },
+    {
+      question: 'Mikä on laitteen sarjanumero? Tarra on pohjassa.',
+      answers: ['{laite}.', 'Siinä lukee {laite}, tarra on kulunut', 'en löydä tarraa'],
+    },
+    {
+      question: 'Toimiiko laite toisessa pistorasiassa tai toisella kaapelilla?',
+      answers: ['Ei toimi.', 'Toimii toisella kaapelilla!', 'kokeiltu kolmella'],
+    },
+    {
+      question:
         'Montaa käyttäjää vika koskee? {Näkyykö sama muissa yksiköissä|Onko kyse vain yhdestä laitteesta}?',
       answers: ['Kaikkia meillä, noin {n} ihmistä.', 'Vain minun konettani.', 'naapuriosastolla sama'],
     },

@@ -33,7 +33,7 @@ export const invoice: PhraseBank = {
     },
     {
       question:
-        'Kenelle lasku olisi pitänyt lähettää? {Tarvitsen oikean saajan nimen ja osoitteen|Kerrotko oikean vastaanottajan}?',
+        'Kenelle lasku olisi pitänyt lähettää? {Tarvitsen oikean saajan nimen ja osoitteen.|Kerrotko oikean vastaanottajan?}',
       answers: [
         '{kollega}, {osoite}.',
         'En tiedä, meillä ei ole ollut siellä mitään vuoden vaihteen jälkeen',

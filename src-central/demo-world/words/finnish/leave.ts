@@ -12,6 +12,23 @@ export const leave: PhraseBank = {
   ask: [
     {
       question:
+        'Pidätkö loman yhdessä jaksossa? {Suunnitelmassa on {n2} erillistä|Järjestelmässä se on jaettu}.',
+      answers: ['Yhdessä.', 'Kahdessa, toinen osa {pvm2} alkaen.', 'niin kuin suunnitelmassa'],
+    },
+    {
+      question: 'Onko poissaolo jatkunut {pvm2} jälkeen? Palkanlaskenta tarvitsee päättymispäivän.',
+      answers: ['Ei, palasin töihin.', 'Jatkuu viikon, todistus tulee.'],
+    },
+    {
+      question: 'Kumpaa lasketaan: lomapäiviä vai lomaraha? Lomakkeella on valittu molemmat.',
+      answers: ['Lomapäiviä.', 'Lomarahaa, päivät täsmäävät.', 'molempia jos ehtii'],
+    },
+    {
+      question: 'Mihin yksikköön teit töitä {pvm}? Lomakertymä lasketaan palvelussuhteittain.',
+      answers: ['{yksikko}.', 'Olin silloin {yksikko}, nyt muualla.'],
+    },
+    {
+      question:
         'Onko esihenkilösi hyväksynyt muutoksen järjestelmässä? {Ilman sitä en voi siirtää lomaa|Näen vain alkuperäisen suunnitelman}.',
       answers: [
         'On nyt, tarkistin {klo}.',

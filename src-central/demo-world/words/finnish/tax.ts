@@ -11,6 +11,18 @@ export const tax: PhraseBank = {
   ],
   ask: [
     {
+      question: 'Saimme {pvm} kaksi eri korttia. {Käytetäänkö uusinta|Kumpaa käytetään}?',
+      answers: ['Uusinta.', 'Sitä, jossa on pienempi prosentti.', 'en tiedä mistä toinen tulee, uusinta'],
+    },
+    {
+      question: 'Koskeeko ilmoitus päätyötä vai sivutyötä? {Lomakkeelta ei selviä|Molemmat ovat meillä}.',
+      answers: ['Päätyötä.', 'Sivutyötä, päätyö on muualla.', 'vain tätä {org}'],
+    },
+    {
+      question: 'Palkka {pvm2} on jo laskettu. Riittääkö, että prosentti vaihtuu sitä seuraavaan palkkaan?',
+      answers: ['Riittää.', 'Ei oikein, vähennys on liian iso. Saako oikaistua?', 'ok'],
+    },
+    {
       question:
         'Verohallinnosta saamassamme tiedossa perusprosentti on eri kuin ilmoittamasi. {Kumpi on uudempi|Mistä päivästä ilmoittamasi kortti on voimassa}?',
       answers: [

@@ -38,6 +38,7 @@ type Scope = { head: number; minSeq: number; entries: Map<string, Entry> }
 
 export function createModelFeed(): ModelFeed {
   const rows = new Map<string, ModelRow>()
+  const revs = new Map<string, number>()
   const scopes = new Map<string, Scope>()
   const scopeOf = (name: string): Scope => {
     const known = scopes.get(name) ?? { head: 0, minSeq: 0, entries: new Map<string, Entry>() }
@@ -110,7 +111,10 @@ export function createModelFeed(): ModelFeed {
   return {
     put: (entity, value, into, of) => {
       const key = `${entity}/${value.id}`
-      rows.set(key, { rev: (rows.get(key)?.rev ?? 0) + 1, value })
+      // Revisions of one id only ever grow, also over its removal, as central's do.
+      const rev = (revs.get(key) ?? 0) + 1
+      revs.set(key, rev)
+      rows.set(key, { rev, value })
       for (const left of scopesWith(entity, value.id)) {
         if (!into.includes(left)) stamp(left, { entity, id: value.id, op: 'leave', class: of })
       }

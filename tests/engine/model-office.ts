@@ -19,7 +19,7 @@ export type Fault =
 
 export type ModelOffice = {
   readonly feed: ModelFeed
-  readonly fetch: typeof fetch
+  readonly fetch: typeof globalThis.fetch
   readonly putRequest: (row: Request) => Record<string, number>
   readonly putChild: (
     entity: 'form' | 'message' | 'note' | 'sensitive' | 'attachment' | 'event',
@@ -55,7 +55,7 @@ export function createModelOffice(person: Person, now: () => number = () => noon
     const before = feed.scopesOf('request', row.id)
     const into = scopesOfRequest(row)
     const seqs = feed.put('request', row, into, isOpen(row.status) ? 'open' : 'old')
-    if (before.toSorted().join() !== into.toSorted().join()) {
+    if (before.length > 0 && before.toSorted().join() !== into.toSorted().join()) {
       for (const entity of ['form', 'message', 'note', 'attachment', 'event', 'sensitive'] as const) {
         for (const { value } of feed.rows(entity))
           if (ownerOf(value) === row.id) putChild(entity, { ...value, id: String(value['id']) })

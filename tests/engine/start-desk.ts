@@ -5,7 +5,7 @@ import { onTestFinished } from 'vitest'
 import { session } from '#contract/sync/session.ts'
 import type { EngineParts } from '../../src-engine/engine-parts.ts'
 import type { IdentityProvider } from '../../src-engine/identity/identity-provider.ts'
-import { createLiveHub } from '../../src-engine/live/live-hub.ts'
+import { createLiveHub, type LiveHub } from '../../src-engine/live/live-hub.ts'
 import { type Desk, openDesk } from '../../src-engine/open-desk.ts'
 import type { ModelOffice } from './model-office.ts'
 import { noon } from './sample-rows.ts'
@@ -52,13 +52,8 @@ export function testParts(dataFolder: string, fetch: typeof globalThis.fetch): E
   }
 }
 
-export type TestDesk = Desk & { readonly folder: string; readonly lost: { cacheCorrupt: number } }
-
-/** One person's workbench against a model central, syncing; closed after the test. */
-export async function startDesk(
-  office: ModelOffice,
-  { folder = temporaryFolder(), offline = false } = {},
-): Promise<TestDesk> {
+/** One person's workbench on a folder, against a model central; not yet syncing. */
+export async function openModelDesk(office: ModelOffice, folder: string, hub?: LiveHub): Promise<Desk> {
   const parts = testParts(folder, office.fetch)
   const provider: IdentityProvider = {
     begin: () => Promise.reject(new Error('nobody signs in here')),
@@ -67,12 +62,8 @@ export async function startDesk(
       return office.tokens.valid.has(`token-${token}`) ? { access: `token-${token}`, refresh: token } : 'lost'
     },
   }
-  const hello = await office.fetch('http://central.invalid/v1/session', {
-    headers: { authorization: 'Bearer token-0' },
-  })
+  const hello = await office.fetch('http://central.invalid/v1/session', { headers: { authorization: 'Bearer token-0' } })
   office.calls.clear()
-  const hub = createLiveHub(parts.timers)
-  const lost = { cacheCorrupt: 0 }
   const desk = openDesk(parts, {
     profile: 'p',
     folder,
@@ -81,18 +72,27 @@ export async function startDesk(
     centralUrl: parts.centralUrl,
     provider,
     session: session.parse(await hello.json()),
-    hub,
+    hub: hub ?? createLiveHub(parts.timers),
     onSession: () => undefined,
-    onCacheCorrupt: () => void (lost.cacheCorrupt += 1),
+    onCacheCorrupt: () => undefined,
   })
   if (desk === undefined) throw new Error('the desk did not open')
   await desk.tokens.take({ access: 'token-0', refresh: '0' })
+  return desk
+}
+
+export type TestDesk = Desk & { readonly folder: string; readonly hub: LiveHub }
+
+/** The same inside a test: syncing, and closed after it. */
+export async function startDesk(office: ModelOffice, { folder = temporaryFolder(), offline = false } = {}): Promise<TestDesk> {
+  const hub = createLiveHub(testParts(folder, office.fetch).timers)
+  const desk = await openModelDesk(office, folder, hub)
   onTestFinished(() => {
     hub.close()
     if (desk.cache.isOpen()) desk.close()
   })
   if (!offline) desk.sync({ on: 'start' })
-  return { ...desk, folder, lost }
+  return { ...desk, folder, hub }
 }
 
 /** Waits until something holds, looking often; fails with the last difference after five seconds. */

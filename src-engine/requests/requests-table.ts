@@ -40,12 +40,19 @@ export function writeRequest(
     cache.run(updateSql, row.rev, ...values, key)
     return key
   }
-  const receivedAt = Number(row.value['receivedAt'])
-  for (let tried = receivedAt * keysAMillisecond; ; tried++) {
-    if (cache.run(insertSql, tried, row.rev, ...values) === 1) return tried
-    if (cache.count('SELECT COUNT(*) FROM request WHERE key = ?', tried) === 0) {
-      throw new TypeError(`central sent a request without a value that every request has`)
-    }
+  const first = Number(row.value['receivedAt']) * keysAMillisecond
+  if (cache.run(insertSql, first, row.rev, ...values) === 1) return first
+  const free = nextFreeKey(cache, first)
+  if (cache.run(insertSql, free, row.rev, ...values) === 1) return free
+  throw new TypeError('a request came without a value that every request has')
+}
+
+/** The key behind those of the same millisecond; a fuller millisecond than any real one runs over into the next. */
+function nextFreeKey(cache: ReadableDatabase, first: number): number {
+  for (let from = first; ; from += keysAMillisecond) {
+    const to = from + keysAMillisecond - 1
+    const last = cache.count('SELECT COALESCE(MAX(key), ?) FROM request WHERE key BETWEEN ? AND ?', from - 1, from, to)
+    if (last < to) return last + 1
   }
 }
 

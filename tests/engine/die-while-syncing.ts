@@ -8,9 +8,14 @@ const central = createModelOffice(aija)
 Object.assign(central, { pageRows: 100 })
 for (const scope of ['ref', palkatQueue, 'user:aija']) central.grant(scope)
 for (let n = 0; n < 3000; n++) central.putRequest(sampleRequest({ id: `r${n}` }))
-const desk = await openModelDesk(central, process.argv[2] ?? '')
+// A network takes its time; without that the whole sync would happen between two looks of anybody else.
+const slowly: typeof fetch = async (input, init) => {
+  await new Promise((resolve) => setTimeout(resolve, 20))
+  return central.fetch(input, init)
+}
+const desk = await openModelDesk({ ...central, fetch: slowly }, process.argv[2] ?? '')
 desk.sync({ on: 'start' })
 setInterval(() => {
   const rows = desk.cache.count('SELECT COUNT(*) FROM request')
   if (rows > 0 && rows < 3000) writeSync(1, `${rows}\n`)
-}, 1)
+}, 10)

@@ -149,7 +149,7 @@ export function ContactFields({
           ))}
         </TextField>
       </Box>
-      <Box role="group" aria-label={t('create.replyBy')}>
+      <Box component="fieldset" aria-label={t('create.replyBy')} sx={{ border: 0, m: 0, p: 0, minWidth: 0 }}>
         <Typography variant="caption" color="textSecondary" component="p">
           {t('create.replyBy')}
         </Typography>

@@ -7,9 +7,12 @@ import DialogTitle from '@mui/material/DialogTitle'
 import Typography from '@mui/material/Typography'
 import { useMemo, useState } from 'react'
 import type { RequestId } from '#contract/ids.ts'
+import { dayOfInstant } from '#contract/rules/finnish-dates.ts'
 import { newRowId } from '../connect/new-row-id.ts'
 import { useCommand } from '../connect/use-command.ts'
 import { useReference } from '../connect/use-reference.ts'
+import { useMe } from '../connect/use-signed-in.ts'
+import { useNow } from '../words/use-now.ts'
 import { sayRefusal } from '../words/say-refusal.ts'
 import { useWords } from '../words/use-words.ts'
 import { ContactFields } from './contact-fields.tsx'
@@ -42,9 +45,14 @@ export function CreateDialog({
 }) {
   const { t, textOf } = useWords()
   const reference = useReference()
+  const me = useMe()
+  const today = dayOfInstant(useNow())
   const [written, setWritten] = useState<NewRequest>(emptyRequest)
   const [tried, setTried] = useState(false)
-  const services = useMemo(() => offeredServices(reference.services.values()), [reference.services])
+  const services = useMemo(
+    () => offeredServices(reference.services.values(), me?.fences ?? [], today),
+    [reference.services, me, today],
+  )
   const service = services.find(({ id }) => id === written.serviceId)
   const portal = service === undefined ? undefined : reference.portals.get(service.portal)
   const problems = useFormProblems(service, written.values)
@@ -139,7 +147,7 @@ export function CreateDialog({
             <Typography
               variant="caption"
               color={tried && stopping > 0 ? 'error' : 'textSecondary'}
-              role="status"
+              component="output"
               sx={{ flex: 1 }}
             >
               {create.refusal !== undefined

@@ -6,6 +6,7 @@ import Typography from '@mui/material/Typography'
 import { copyText } from '../connect/copy-text.ts'
 import { useConnectionNow } from '../connect/use-connection-now.ts'
 import { CopyButton } from '../look/copy-button.tsx'
+import { focusOnMount } from '../look/focus-on-mount.ts'
 import { useWords } from '../words/use-words.ts'
 
 /** The number to tell to the caller, as large as it is needed on the phone; offline too. */
@@ -24,7 +25,7 @@ export function CreatedNumber({
   const connection = useConnectionNow()
   return (
     <>
-      <DialogContent sx={{ px: 5, py: 6, textAlign: 'center' }} role="status">
+      <DialogContent sx={{ px: 5, py: 6, textAlign: 'center' }} aria-live="polite">
         <Typography color="textSecondary">{t('create.doneTitle')}</Typography>
         <Box sx={{ display: 'inline-flex', alignItems: 'center', gap: 2, my: 2 }}>
           <Typography
@@ -47,7 +48,7 @@ export function CreatedNumber({
         <Button variant="outlined" onClick={onClose}>
           {t('create.cancel')}
         </Button>
-        <Button variant="contained" autoFocus onClick={onOpen}>
+        <Button variant="contained" ref={focusOnMount} onClick={onOpen}>
           {t('create.open')}
         </Button>
       </DialogActions>

@@ -73,7 +73,7 @@ function ChoiceInput({ field, row, language, problem, onValue }: FieldInputProps
           { value: 'false', label: t('create.no') },
         ]
       : (field.choices ?? []).map(({ value, label }) => ({ value, label: label[language] }))
-  const value = row.value === undefined || row.value === null ? '' : String(row.value)
+  const value = typeof row.value === 'string' || typeof row.value === 'boolean' ? String(row.value) : ''
   return (
     <TextField
       select

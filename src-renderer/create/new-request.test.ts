@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { createRequestArgs } from '#contract/requests/create-request.ts'
 import { createInput, emptyRequest, isUntouched, missingContact } from './new-request.ts'
 
-const service = { portal: 'taitoa', key: 'verokorttiasiat' }
+const service = { portal: 'taitoa', id: 'taitoa/verokorttiasiat@1' }
 const input = (more: Partial<typeof emptyRequest>) =>
   createInput({ ...emptyRequest, customerName: ' Onni Korhonen ', ...more }, service, 'row-1')
 
@@ -15,6 +15,7 @@ describe('a request for a caller', () => {
       message: ' Soitti. ',
     })
     expect(written).toMatchObject({
+      service: 'taitoa/verokorttiasiat@1',
       customerName: 'Onni Korhonen',
       email: null,
       phone: '050 123 4567',

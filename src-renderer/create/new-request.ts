@@ -54,13 +54,13 @@ export type CreateInput = Omit<CreateRequestArgs, 'number'>
 /** The command's input; `rowId` is the id of the first message, made by whoever calls. */
 export function createInput(
   written: NewRequest,
-  service: Pick<SyncedService, 'portal' | 'key'>,
+  service: Pick<SyncedService, 'portal' | 'id'>,
   rowId: string,
 ): CreateInput {
   const optional = (text: string): string | null => (text.trim() === '' ? null : text.trim())
   return {
     portal: service.portal,
-    service: service.key,
+    service: service.id,
     channel: written.channel,
     customerId: null,
     customerName: written.customerName.trim(),

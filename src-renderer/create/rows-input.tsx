@@ -31,9 +31,18 @@ export function RowsInput({
     )
   return (
     <Box
-      role="group"
+      component="fieldset"
       aria-label={row.label}
-      sx={{ gridColumn: '1 / -1', display: 'flex', flexDirection: 'column', gap: 2 }}
+      sx={{
+        gridColumn: '1 / -1',
+        border: 0,
+        m: 0,
+        p: 0,
+        minWidth: 0,
+        display: 'flex',
+        flexDirection: 'column',
+        gap: 2,
+      }}
     >
       <Typography variant="caption" color={problem === undefined ? 'textSecondary' : 'error'} lang={language}>
         {row.label}

@@ -46,8 +46,17 @@ describe('finding a service for a caller', () => {
   test('nothing typed shows everything by name', () => {
     expect(find('')).toEqual(['lasku', 'palvelusuhde', 'vero'])
   })
-  test('only the newest version of a service is offered', () => {
-    const offered = offeredServices([service('vero', 'Vanha'), service('vero', 'Uusi', { version: 2 })])
-    expect(offered.map(({ name }) => name.fi)).toEqual(['Uusi'])
+  test('only the newest version that is already valid is offered', () => {
+    const versions = [
+      service('vero', 'Vanha'),
+      service('vero', 'Nykyinen', { version: 2 }),
+      service('vero', 'Tuleva', { version: 3, validFrom: '2027-01-01' }),
+    ]
+    expect(offeredServices(versions, [], '2026-11-20').map(({ name }) => name.fi)).toEqual(['Nykyinen'])
+  })
+  test('a fenced service is offered only to those who may see its requests', () => {
+    const fenced = [service('ay', 'Ay-jäsenmaksuasiat', { fence: 'union' })]
+    expect(offeredServices(fenced, [], '2026-11-20')).toEqual([])
+    expect(offeredServices(fenced, ['union'], '2026-11-20')).toHaveLength(1)
   })
 })

@@ -1,5 +1,6 @@
 import type { SyncedService } from '#contract/sync/entities.ts'
 import type { Language } from '#contract/languages.ts'
+import type { Day } from '#contract/time.ts'
 
 /**
  * Services whose words begin with, or whose name holds, everything that was typed: `veroko` finds Verokortin
@@ -44,10 +45,16 @@ const plain = (text: string): string =>
     .toLocaleLowerCase('fi')
     .replace(/palveluss?uhde/g, 'palvelusuhde')
 
-/** The newest version of each service, and only those that make requests of a portal that is known. */
-export function offeredServices(services: Iterable<SyncedService>): SyncedService[] {
+/** The newest version of each service that is valid on `today` and not fenced from this person. */
+export function offeredServices(
+  services: Iterable<SyncedService>,
+  fences: readonly string[],
+  today: Day,
+): SyncedService[] {
   const newest = new Map<string, SyncedService>()
   for (const service of services) {
+    if (service.validFrom > today) continue
+    if (service.fence !== undefined && !fences.includes(service.fence)) continue
     const key = `${service.portal}/${service.key}`
     const known = newest.get(key)
     if (known === undefined || known.version < service.version) newest.set(key, service)

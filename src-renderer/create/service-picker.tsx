@@ -4,6 +4,7 @@ import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
 import type { SyncedService } from '#contract/sync/entities.ts'
 import type { Reference } from '../connect/use-reference.ts'
+import { focusOnMount } from '../look/focus-on-mount.ts'
 import { useWords } from '../words/use-words.ts'
 import { searchServices } from './search-services.ts'
 
@@ -55,7 +56,7 @@ export function ServicePicker({
       renderInput={(params) => (
         <TextField
           {...params}
-          autoFocus={chosen === undefined}
+          inputRef={focusOnMount}
           label={t('create.service')}
           placeholder={t('create.serviceSearch')}
           helperText={

@@ -21,9 +21,18 @@ export function ChannelChips({
     onChoose(chosen.includes(channel) ? chosen.filter((one) => one !== channel) : [...chosen, channel])
   return (
     <Box
-      role="group"
+      component="fieldset"
       aria-label={t('messages.channelsLabel')}
-      sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center' }}
+      sx={{
+        border: 0,
+        m: 0,
+        p: 0,
+        minWidth: 0,
+        display: 'flex',
+        flexWrap: 'wrap',
+        gap: 1,
+        alignItems: 'center',
+      }}
     >
       <Typography variant="caption" color="textSecondary">
         {t('messages.channelsLabel')}
@@ -47,12 +56,11 @@ export function ChannelChips({
             <Chip
               label={`${on ? '✓ ' : block === null ? '' : '✕ '}${name}`}
               variant={on ? 'filled' : 'outlined'}
-              role="checkbox"
-              aria-checked={on}
+              component="button"
+              aria-pressed={on}
               aria-disabled={always || block !== null}
               aria-description={why}
               clickable={!always && block === null}
-              tabIndex={0}
               onClick={() => {
                 if (!always && block === null) toggle(channel)
               }}

@@ -79,8 +79,7 @@ function Line({ tone, children, action }: { tone: Tone; children: ReactNode; act
   return (
     <Typography
       variant="caption"
-      component="div"
-      role="status"
+      component="output"
       sx={(theme) => ({
         display: 'flex',
         alignItems: 'center',

@@ -45,10 +45,11 @@ export function Composer({ detail, intent, draftsChanged }: ComposerProps) {
     setFocusAsked((times) => times + 1)
   }
   const asked = intent === null || intent.what === 'status' ? 0 : intent.asked
-  const askedFor = intent?.what === 'note' ? 'note' : 'reply'
-  useEffect(() => {
-    if (asked > 0) write(askedFor)
-  }, [asked, askedFor])
+  const [heard, setHeard] = useState(0)
+  if (asked !== heard) {
+    setHeard(asked)
+    if (asked > 0) write(intent?.what === 'note' ? 'note' : 'reply')
+  }
   useEffect(() => {
     if (focusAsked > 0) field.current?.focus()
   }, [focusAsked])
@@ -74,7 +75,11 @@ export function Composer({ detail, intent, draftsChanged }: ComposerProps) {
         gap: 1.5,
       })}
     >
-      <Box role="group" aria-label={t('messages.mode')} sx={{ display: 'flex', gap: 1.5, flexWrap: 'wrap' }}>
+      <Box
+        component="fieldset"
+        aria-label={t('messages.mode')}
+        sx={{ border: 0, m: 0, p: 0, minWidth: 0, display: 'flex', gap: 1.5, flexWrap: 'wrap' }}
+      >
         {!over && (
           <Button
             variant={mode === 'reply' ? 'contained' : 'outlined'}

@@ -106,7 +106,7 @@ export function ReplyWriter({
         onLanguage={(next) => draft.change({ language: next })}
       />
       {!sending.possible && (
-        <Typography variant="caption" color="textSecondary" role="status">
+        <Typography variant="caption" color="textSecondary" component="output">
           {sending.refusal.code === 'unread_supplement'
             ? t('messages.unreadFirst')
             : t('messages.cannot', { why: sayRefusal(sending.refusal, t) })}

@@ -35,11 +35,11 @@ export function useDraft(
   const [content, setContent] = useState<DraftContent>({ body: '', language, channels: null })
   const [truth, setTruth] = useState<DraftTruth>({ state: 'loading', at: null })
   const [restoredAt, setRestoredAt] = useState<number | null>(null)
-  const get = useCommand((engine, _: null) => engine.drafts.get({ requestId, kind }))
+  const get = useCommand((engine, _input: null) => engine.drafts.get({ requestId, kind }))
   const save = useCommand((engine, next: DraftContent) =>
     engine.drafts.save({ requestId, kind, ...next, channels: next.channels ?? [] }),
   )
-  const drop = useCommand((engine, _: null) => engine.drafts.clear({ requestId, kind }))
+  const drop = useCommand((engine, _input: null) => engine.drafts.clear({ requestId, kind }))
   const touched = useRef(false)
   const newest = useRef<DraftContent | null>(null)
   const saving = useRef(false)

@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box'
 import { styled } from '@mui/material/styles'
+import { visuallyHidden } from '@mui/utils'
 import type { Conflict } from '#contract/commands/command.ts'
 import { ToneMark } from '../look/tone-mark.tsx'
 import { shortInstant } from '../words/format-time.ts'
@@ -70,8 +71,9 @@ export function ConflictTable({
               <td className="mine">{say(row, row.wanted)}</td>
               <td className={row.changed ? 'theirs' : undefined}>
                 {row.changed && (
-                  <Box component="span" sx={{ mr: 1.5 }} role="img" aria-label={t('outbox.changed')}>
+                  <Box component="span" sx={{ mr: 1.5 }}>
                     <ToneMark tone="notice" />
+                    <span style={visuallyHidden}>{t('outbox.changed')}</span>
                   </Box>
                 )}
                 {say(row, row.now)}

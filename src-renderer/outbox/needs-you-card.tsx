@@ -8,6 +8,7 @@ import { copyText } from '../connect/copy-text.ts'
 import { useCommand } from '../connect/use-command.ts'
 import { useReference } from '../connect/use-reference.ts'
 import { useMe } from '../connect/use-signed-in.ts'
+import { focusOnMount } from '../look/focus-on-mount.ts'
 import { useNotify } from '../look/notices.tsx'
 import { type Tone, ToneMark, toneGround } from '../look/tone-mark.tsx'
 import { shortInstant } from '../words/format-time.ts'
@@ -165,8 +166,8 @@ function Ways({
   const notify = useNotify()
   const [asking, setAsking] = useState(false)
   const { key, requestId } = item.command
-  const reapply = useCommand((engine, _: null) => engine.outbox.reapply({ key }))
-  const discard = useCommand((engine, _: null) => engine.outbox.discard({ key }))
+  const reapply = useCommand((engine, _input: null) => engine.outbox.reapply({ key }))
+  const discard = useCommand((engine, _input: null) => engine.outbox.discard({ key }))
   const run = async (way: typeof reapply | typeof discard): Promise<void> => {
     const outcome = await way.run(null)
     if (!outcome.ok) notify('error', t('outbox.refused', { why: sayRefusal(outcome.refusal, t) }))
@@ -187,7 +188,7 @@ function Ways({
         <Button variant="contained" color="error" disabled={busy} onClick={() => void run(discard)}>
           {t('outbox.discardYes')}
         </Button>
-        <Button variant="outlined" autoFocus onClick={() => setAsking(false)}>
+        <Button variant="outlined" ref={focusOnMount} onClick={() => setAsking(false)}>
           {t('outbox.discardNo')}
         </Button>
       </Box>

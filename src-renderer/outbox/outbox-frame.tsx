@@ -34,7 +34,7 @@ export function OutboxFrame({
       <Box sx={{ display: 'flex', alignItems: 'baseline', gap: 3, flexWrap: 'wrap', mb: 3 }}>
         <Typography variant="h2">{title}</Typography>
         {items.length > 0 && (
-          <Typography color="textSecondary" role="status">
+          <Typography color="textSecondary" component="output">
             {intro}
           </Typography>
         )}
@@ -49,7 +49,7 @@ export function OutboxFrame({
         </ToneBanner>
       )}
       {live.state === 'loading' && live.slow && (
-        <Box role="status" aria-label={t('outbox.loading')}>
+        <Box component="output" aria-label={t('outbox.loading')} sx={{ display: 'block' }}>
           <Skeleton animation={false} variant="rounded" height={40} sx={{ mb: 2 }} />
           <Skeleton animation={false} variant="rounded" height={40} />
         </Box>

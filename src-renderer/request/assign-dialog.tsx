@@ -8,6 +8,7 @@ import type { Person } from '#contract/people/person.ts'
 import type { QueueRow } from '#contract/requests/queue-query.ts'
 import { useCommand } from '../connect/use-command.ts'
 import type { Reference } from '../connect/use-reference.ts'
+import { focusOnMount } from '../look/focus-on-mount.ts'
 import { FormDialog } from '../look/form-dialog.tsx'
 import { ToneBanner } from '../look/tone-banner.tsx'
 import { sayRefusal } from '../words/say-refusal.ts'
@@ -94,7 +95,7 @@ export function AssignDialog({
         ))}
       </TextField>
       <TextField
-        autoFocus
+        inputRef={focusOnMount}
         type="search"
         label={t('request.assignDialog.search')}
         value={text}

@@ -7,6 +7,7 @@ import DialogTitle from '@mui/material/DialogTitle'
 import Typography from '@mui/material/Typography'
 import { useMemo } from 'react'
 import type { RequestDetail } from '#contract/requests/request-detail.ts'
+import { focusOnMount } from '../look/focus-on-mount.ts'
 import { useWords } from '../words/use-words.ts'
 import { previewKind } from './attachment-kind.ts'
 import type { FetchedFile } from './use-attachment.ts'
@@ -30,7 +31,7 @@ export function AttachmentPreview({
         {attachment.name}
       </DialogTitle>
       <DialogContent sx={{ minHeight: 240 }}>
-        {file.busy && <Typography role="status">{t('request.attachments.loading')}</Typography>}
+        {file.busy && <Typography component="output">{t('request.attachments.loading')}</Typography>}
         {file.refusal !== undefined && (
           <Typography role="alert" color="error">
             {file.refusal}
@@ -42,7 +43,7 @@ export function AttachmentPreview({
         <Button variant="outlined" onClick={() => void file.save()}>
           {t('request.attachments.saveShort')}
         </Button>
-        <Button variant="contained" autoFocus onClick={onClose}>
+        <Button variant="contained" ref={focusOnMount} onClick={onClose}>
           {t('request.attachments.close')}
         </Button>
       </DialogActions>

@@ -133,7 +133,7 @@ export function FormValue({
         </Typography>
       )}
       {raw !== undefined && (
-        <Typography component="dd" variant="caption" color="textSecondary" role="status" sx={{ m: 0 }}>
+        <Typography component="dd" variant="caption" color="textSecondary" aria-live="polite" sx={{ m: 0 }}>
           {t('request.form.revealed', { purpose })}
         </Typography>
       )}

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import type { QueueRow } from '#contract/requests/queue-query.ts'
 import { useCommand } from '../connect/use-command.ts'
 import type { Reference } from '../connect/use-reference.ts'
+import { focusOnMount } from '../look/focus-on-mount.ts'
 import { FormDialog } from '../look/form-dialog.tsx'
 import { sayRefusal } from '../words/say-refusal.ts'
 import { useWords } from '../words/use-words.ts'
@@ -41,7 +42,7 @@ export function GiveBackDialog({
         {t(cancels ? 'request.giveBackDialog.explain' : 'request.giveBackDialog.explainNoCancel')}
       </Typography>
       <TextField
-        autoFocus
+        inputRef={focusOnMount}
         label={t('request.giveBackDialog.reason')}
         value={reason}
         onChange={(event) => setReason(event.target.value)}

@@ -13,7 +13,11 @@ export function PaneSkeleton({ label }: { label: string }) {
   }, [])
   if (!slow) return null
   return (
-    <Box role="status" aria-label={label} sx={{ p: 4, display: 'flex', flexDirection: 'column', gap: 2 }}>
+    <Box
+      component="output"
+      aria-label={label}
+      sx={{ p: 4, display: 'flex', flexDirection: 'column', gap: 2 }}
+    >
       <Skeleton animation={false} width="60%" height={16} />
       <Skeleton animation={false} width="85%" height={24} />
       <Skeleton animation={false} width="70%" height={24} />

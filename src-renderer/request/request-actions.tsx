@@ -26,13 +26,16 @@ export function RequestActions({
   reference,
   acts,
   onAsk,
+  statusRef,
   onStatus,
 }: {
   request: QueueRow
   reference: Reference
   acts: RequestActs
   onAsk: (what: AskFor) => void
-  onStatus: (anchor: HTMLElement) => void
+  /** Where the status menu opens. */
+  statusRef: (button: HTMLElement | null) => void
+  onStatus: () => void
 }) {
   const { t } = useWords()
   const { allowed } = acts
@@ -69,9 +72,9 @@ export function RequestActions({
       {movesFrom(request.status).length > 0 && (
         <Button
           variant="outlined"
-          id="request-status-button"
+          ref={statusRef}
           aria-haspopup="menu"
-          onClick={(event) => onStatus(event.currentTarget)}
+          onClick={onStatus}
           endIcon={<KeyInButton>s</KeyInButton>}
         >
           {t('request.act.status')}

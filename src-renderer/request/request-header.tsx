@@ -11,7 +11,7 @@ import { CopyButton } from '../look/copy-button.tsx'
 import { DueMark } from '../look/due-mark.tsx'
 import { StatusMark } from '../look/status-mark.tsx'
 import type { Tone } from '../look/tone-mark.tsx'
-import { dueMood } from '../words/due-state.ts'
+import type { DueMood } from '../words/due-state.ts'
 import { formatDue } from '../words/format-due.ts'
 import { shortInstant } from '../words/format-time.ts'
 import { useNow } from '../words/use-now.ts'
@@ -20,7 +20,7 @@ import { HeaderChip } from './header-chip.tsx'
 import { IdentificationBadge } from './identification-badge.tsx'
 import { portalView } from './portal-view.ts'
 
-const dueTone: Record<ReturnType<typeof dueMood>, Tone> = {
+const dueTone: Record<DueMood, Tone> = {
   late: 'wrong',
   soon: 'notice',
   well: 'plain',

@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box'
 import Tab from '@mui/material/Tab'
 import Tabs from '@mui/material/Tabs'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import type { OutboxItem } from '#contract/outbox/outbox-item.ts'
 import type { RequestDetail } from '#contract/requests/request-detail.ts'
 import type { RequestStatus } from '#contract/requests/request-status.ts'
@@ -48,7 +48,8 @@ export function RequestView({
   const withdraw = useWithdraw()
   const [tab, setTab] = useState<TabName>('request')
   const [asked, setAsked] = useState<'giveBack' | 'tags'>()
-  const [statusAnchor, setStatusAnchor] = useState<HTMLElement | null>(null)
+  const [statusButton, setStatusButton] = useState<HTMLElement | null>(null)
+  const [statusOpen, setStatusOpen] = useState(false)
   const [toStatus, setToStatus] = useState<RequestStatus>()
   const [draftsChanged, setDraftsChanged] = useState(0)
   const notify = useNotify()
@@ -72,9 +73,11 @@ export function RequestView({
     } else notify('error', t('request.act.refused', { why: sayRefusal(outcome.refusal, t) }))
   }
   const askedStatus = intent?.what === 'status' ? intent.asked : 0
-  useEffect(() => {
-    if (askedStatus > 0) setStatusAnchor(document.getElementById('request-status-button'))
-  }, [askedStatus])
+  const [heardStatus, setHeardStatus] = useState(0)
+  if (askedStatus !== heardStatus) {
+    setHeardStatus(askedStatus)
+    if (askedStatus > 0) setStatusOpen(true)
+  }
   useKeys({
     t: () => (acts.allowed.take ? void acts.take() : false),
     a: () => (acts.allowed.handOn ? onAssign(request.id) : false),
@@ -103,7 +106,8 @@ export function RequestView({
         reference={reference}
         acts={acts}
         onAsk={(what) => (what === 'assign' ? onAssign(request.id) : setAsked(what))}
-        onStatus={setStatusAnchor}
+        statusRef={setStatusButton}
+        onStatus={() => setStatusOpen(true)}
       />
       <Tabs
         value={tab}
@@ -159,8 +163,8 @@ export function RequestView({
       {slots.composer(detail, draftsChanged)}
       <StatusMenu
         request={request}
-        anchor={statusAnchor}
-        onClose={() => setStatusAnchor(null)}
+        anchor={statusOpen ? statusButton : null}
+        onClose={() => setStatusOpen(false)}
         onChoose={setToStatus}
       />
       {toStatus !== undefined && (

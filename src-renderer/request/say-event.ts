@@ -20,6 +20,10 @@ const deeds = {
   'intake.message': 'intakeMessage',
   'intake.attachment': 'intakeAttachment',
   'intake.cancel': 'intakeCancel',
+  'intake.supplement': 'intakeSupplement',
+  'intake.cancelRequest': 'intakeCancelRequest',
+  'intake.answer': 'intakeAnswer',
+  'intake.reopen': 'intakeReopen',
   'intake.read': 'intakeRead',
 } as const
 const isKnown = (what: string): what is keyof typeof deeds => what in deeds

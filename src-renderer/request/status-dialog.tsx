@@ -7,6 +7,7 @@ import type { QueueRow } from '#contract/requests/queue-query.ts'
 import type { RequestStatus } from '#contract/requests/request-status.ts'
 import { useCommand } from '../connect/use-command.ts'
 import type { Reference } from '../connect/use-reference.ts'
+import { focusOnMount } from '../look/focus-on-mount.ts'
 import { FormDialog } from '../look/form-dialog.tsx'
 import { sayRefusal } from '../words/say-refusal.ts'
 import { useWords } from '../words/use-words.ts'
@@ -46,7 +47,7 @@ export function StatusDialog({
     >
       <Typography color="textSecondary">{t('request.statusDialog.explain')}</Typography>
       <TextField
-        autoFocus
+        inputRef={focusOnMount}
         multiline
         minRows={2}
         required

@@ -5,6 +5,7 @@ import TextField from '@mui/material/TextField'
 import { type KeyboardEvent, useState } from 'react'
 import type { QueueRow } from '#contract/requests/queue-query.ts'
 import { useCommand } from '../connect/use-command.ts'
+import { focusOnMount } from '../look/focus-on-mount.ts'
 import { FormDialog } from '../look/form-dialog.tsx'
 import { sayRefusal } from '../words/say-refusal.ts'
 import { useWords } from '../words/use-words.ts'
@@ -58,7 +59,7 @@ export function TagsDialog({ request, onClose }: { request: QueueRow; onClose: (
         ))}
       </Box>
       <TextField
-        autoFocus
+        inputRef={focusOnMount}
         label={t('request.tagsDialog.label')}
         value={text}
         error={problem !== ''}

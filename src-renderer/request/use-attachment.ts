@@ -19,7 +19,7 @@ export type FetchedFile = {
 /** The bytes of one attachment, fetched by the engine and checked there; kept only while its line is on the screen. */
 export function useAttachment(attachment: RequestDetail['attachments'][number]): FetchedFile {
   const { t } = useWords()
-  const read = useCommand((engine, _: null) => engine.attachments.read({ attachmentId: attachment.id }))
+  const read = useCommand((engine, _input: null) => engine.attachments.read({ attachmentId: attachment.id }))
   const [kept, setKept] = useState<{ url: string; blob: Blob; bytes: Uint8Array<ArrayBuffer> }>()
   useEffect(() => {
     if (kept === undefined) return undefined

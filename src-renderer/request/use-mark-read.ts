@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useEffectEvent, useRef } from 'react'
 import type { RequestDetail } from '#contract/requests/request-detail.ts'
 import { useCommand } from '../connect/use-command.ts'
 
@@ -20,24 +20,20 @@ export function useMarkRead(detail: RequestDetail | undefined, mine: boolean) {
   const { run } = read
   const newest = detail && newestFromCustomer(detail)
   const unread = (detail?.request.unread ?? 0) > 0
-  const target = useRef(newest)
-  target.current = newest
   const markRead = (): void => {
-    const message = target.current
-    if (message !== undefined) void run({ requestId: message.requestId, args: { upTo: message.id } })
+    if (newest !== undefined) void run({ requestId: newest.requestId, args: { upTo: newest.id } })
   }
-  const mark = useRef(markRead)
-  mark.current = markRead
+  const seen = useEffectEvent(markRead)
 
   useEffect(() => {
     const watched = end.current
     if (!mine || !unread || watched === null) return undefined
     let timer: ReturnType<typeof setTimeout> | undefined
-    const observer = new IntersectionObserver(([seen]) => {
+    const observer = new IntersectionObserver(([entry]) => {
       clearTimeout(timer)
-      if (seen?.isIntersecting !== true) return
+      if (entry?.isIntersecting !== true) return
       timer = setTimeout(() => {
-        if (document.visibilityState === 'visible') mark.current()
+        if (document.visibilityState === 'visible') seen()
       }, readAfterMs)
     })
     observer.observe(watched)

@@ -57,8 +57,8 @@ export function useRequestActs(request: QueueRow): RequestActs {
   const { t } = useWords()
   const notify = useNotify()
   const target = { requestId: request.id }
-  const take = useCommand((engine, _: null) => engine.requests.take({ ...target, args: {} }))
-  const claim = useCommand((engine, _: null) => engine.requests.claim({ ...target, args: {} }))
+  const take = useCommand((engine, _input: null) => engine.requests.take({ ...target, args: {} }))
+  const claim = useCommand((engine, _input: null) => engine.requests.claim({ ...target, args: {} }))
   const priority = useCommand((engine, to: number) =>
     engine.requests.setPriority({ ...target, args: { priority: to } }),
   )

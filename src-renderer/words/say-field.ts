@@ -51,31 +51,32 @@ export function fieldValue(
   if (value === null || value === undefined || value === '') return t('acts.nothing')
   if (Array.isArray(value)) return value.length === 0 ? t('acts.nothing') : value.map(String).join(', ')
   if (typeof value === 'boolean') return t(value ? 'values.yes' : 'values.no')
+  const text = typeof value === 'object' ? JSON.stringify(value) : String(value)
   switch (field) {
     case 'status': {
       const status = requestStatus.safeParse(value)
-      return status.success ? t(`requestWords.status.${status.data}`) : String(value)
+      return status.success ? t(`requestWords.status.${status.data}`) : text
     }
     case 'assigneeId':
-      return names.persons.get(String(value))?.name ?? String(value)
+      return names.persons.get(text)?.name ?? text
     case 'teamId':
-      return names.teams.get(String(value))?.name[language] ?? String(value)
+      return names.teams.get(text)?.name[language] ?? text
     case 'organisationId':
-      return names.organisations.get(String(value))?.name[language] ?? String(value)
+      return names.organisations.get(text)?.name[language] ?? text
     case 'priority':
       return priorityName(Number(value), t)
     case 'dueOn': {
       const parsed = day.safeParse(value)
-      return parsed.success ? formatDay(parsed.data, language) : String(value)
+      return parsed.success ? formatDay(parsed.data, language) : text
     }
     case 'dueAt':
     case 'takenAt':
     case 'resolvedAt': {
       const parsed = instant.safeParse(value)
-      return parsed.success ? formatInstant(parsed.data, language) : String(value)
+      return parsed.success ? formatInstant(parsed.data, language) : text
     }
     default:
-      return typeof value === 'object' ? JSON.stringify(value) : String(value)
+      return text
   }
 }
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { zstdDecompressSync, gunzipSync } from 'node:zlib'
 import { request as httpRequest } from 'node:http'
+import { sql } from 'kysely'
 import { z } from 'zod'
 import { eventId, personId, teamId } from '#contract/ids.ts'
 import type { PullLine } from '#contract/sync/pull.ts'
@@ -186,6 +187,21 @@ describe('the tail', () => {
     })
     expect(answer.status).toBe(409)
     expect(await answer.json()).toMatchObject({ code: 'epoch_changed' })
+  })
+
+  it('sends a workbench back to the beginning that has missed tombstones which are forgotten', async () => {
+    const want = await wantOf('ilkka', 'queue:it-tuki:hyvinvointi', {})
+    await addRequest(central, { teamId: 'it-tuki', organisationGroup: 'hyvinvointi' })
+    await sql`
+      UPDATE scope
+      SET min_seq = 2
+      WHERE tenant_id = ${keskus}
+        AND id = ${want.scope}`.execute(central.database.database)
+    const ilkka = createWorkbenchClient(central, 'ilkka')
+    expect(await ilkka.pull([{ ...want, tail: 1 }])).toContainEqual({
+      scopeStatus: { scope: want.scope, code: 'cursor_expired' },
+    })
+    expect(pagesOf(await ilkka.pull([{ ...want, tail: 2 }]))).toMatchObject([{ from: 2, to: 3, done: true }])
   })
 })
 

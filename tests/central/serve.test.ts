@@ -23,9 +23,11 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-const demo = () => ['--data-folder', folder, '--demo', '0']
+/** A provider that nobody asks here; central starts without it. */
+const provider = { TAKAHUONE_ISSUER: 'https://id.invalid', TAKAHUONE_AUDIENCE: 'takahuone' }
+const inFolder = () => ['--data-folder', folder]
 const start = async () => {
-  const central = await startCentralProcess(demo())
+  const central = await startCentralProcess(inFolder(), provider)
   running.push(central)
   return central
 }
@@ -51,7 +53,7 @@ describe('central with its own database', () => {
 
   it('refuses a second central on the same folder, by name, and goes on itself', async () => {
     const first = await start()
-    const second = await runCentral(demo())
+    const second = await runCentral(inFolder(), provider)
     expect(second).toMatchObject({ code: 3 })
     expect('said' in second ? second.said : '').toContain(
       `another central (process ${first.pid}) uses the data folder`,
@@ -77,7 +79,8 @@ describe('central with its own database', () => {
 
 describe('central that cannot start', () => {
   it('says that the database does not answer, without its password, and ends with 3', async () => {
-    const ended = await runCentral(demo(), {
+    const ended = await runCentral(inFolder(), {
+      ...provider,
       DATABASE_URL: 'postgres://kayttaja:salasana@127.0.0.1:1/takahuone',
     })
     expect(ended).toMatchObject({ code: 3 })
@@ -87,7 +90,7 @@ describe('central that cannot start', () => {
   })
 
   it('says how it is started, and ends with 2', async () => {
-    const ended = await runCentral(['--data-folder', folder])
+    const ended = await runCentral(inFolder())
     expect(ended).toMatchObject({ code: 2 })
     expect('said' in ended ? ended.said : '').toContain('Name the identity provider')
   })

@@ -33,13 +33,13 @@ const take = (subject: string, made: Request) =>
 
 describe('take into handling', () => {
   it('or the customer’s cancel: one of them wins, and the other is told', async () => {
+    const replica = createReplica(createWorkbenchClient(central, 'bo'))
     for (let round = 0; round < 24; round++) {
       const made = await addRequest(central)
       // Neither side always begins.
       const early = round % 2 === 0 ? cancel(made) : undefined
       const taking = take('aino', made)
       const [cancelled, taken] = await Promise.all([early ?? cancel(made), taking])
-      const replica = createReplica(createWorkbenchClient(central, 'bo'))
       await replica.catchUp()
       const { status } = replica.find('request', made.id) ?? {}
       const customerWon = { taken: 'cancelled_by_customer', status: 'cancelled' }

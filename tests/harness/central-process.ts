@@ -47,8 +47,11 @@ export async function runCentral(
 }
 
 /** The same where anything but a serving central is a failure of the test. */
-export async function startCentralProcess(args: readonly string[]): Promise<CentralProcess> {
-  const started = await runCentral(args)
+export async function startCentralProcess(
+  args: readonly string[],
+  env: Record<string, string> = {},
+): Promise<CentralProcess> {
+  const started = await runCentral(args, env)
   if ('url' in started) return started
   throw new Error(`central ended with ${started.code ?? started.signal}: ${started.said}`)
 }

@@ -55,13 +55,14 @@ export function createEngineRouter({ account, hub, clock, log }: RouterParts) {
   ) => {
     const desk = account.desk()
     const signals = signal === undefined ? [desk.closed] : [desk.closed, signal]
-    const answers = hub.watch({
-      concerns,
-      answer: () => answer(account.desk()),
-      restMs,
-      signal: AbortSignal.any(signals),
-    })
-    return namedFailures(answers, report)
+    const named = (): Answer => {
+      try {
+        return answer(account.desk())
+      } catch (error) {
+        throw toRefusal(error, report) // In the middle of a live answer, as when the lease ends.
+      }
+    }
+    return hub.watch({ concerns, answer: named, restMs, signal: AbortSignal.any(signals) })
   }
   const around = (desk: Desk) => ({ person: desk.person(), now: clock.now() })
   const text = (typed: string) => textCondition(typed, entityCodes.sensitive)
@@ -221,18 +222,6 @@ export function createEngineRouter({ account, hub, clock, log }: RouterParts) {
       ),
     },
   })
-}
-
-/** The same for a failure in the middle of a live answer, as when the lease ends. */
-async function* namedFailures<Answer>(
-  answers: AsyncGenerator<Answer, void, void>,
-  report: (details: Record<string, unknown>) => void,
-) {
-  try {
-    yield* answers
-  } catch (error) {
-    throw toRefusal(error, report)
-  }
 }
 
 /** A failure that has a name keeps it; anything else is a fault of ours: logged here, named `internal` there. */

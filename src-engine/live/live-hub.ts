@@ -43,40 +43,7 @@ export function createLiveHub(timers: Timers): LiveHub {
       waiting.add(topic)
       cancelFrame ??= timers.set(frameMs, tell)
     },
-    watch: async function* ({ concerns, answer, restMs = 0, signal }) {
-      let isStale = true
-      let wake: (() => void) | undefined
-      let last: string | undefined
-      const end = () => wake?.()
-      const listener = (topics: ReadonlySet<Topic>) => {
-        isStale ||= closed || [...topics].some(concerns)
-        if (isStale) wake?.()
-      }
-      listeners.add(listener)
-      signal?.addEventListener('abort', end)
-      try {
-        while (!closed && signal?.aborted !== true) {
-          if (isStale) {
-            isStale = false
-            const next = answer()
-            const text = JSON.stringify(next)
-            if (text !== last) {
-              last = text
-              yield next
-            }
-            if (restMs > 0) await rest(restMs, signal)
-          } else {
-            await new Promise<void>((resolve) => {
-              wake = resolve
-            })
-            wake = undefined
-          }
-        }
-      } finally {
-        listeners.delete(listener)
-        signal?.removeEventListener('abort', end)
-      }
-    },
+    watch: (asked) => leavable((left) => answers(asked, left)),
     close: () => {
       closed = true
       cancelFrame?.()
@@ -84,15 +51,81 @@ export function createLiveHub(timers: Timers): LiveHub {
     },
   }
 
-  function rest(ms: number, signal: AbortSignal | undefined): Promise<void> {
+  async function* answers<Answer>(
+    { concerns, answer, restMs = 0, signal: asker }: Watch<Answer>,
+    left: AbortSignal,
+  ): AsyncGenerator<Answer, void, void> {
+    const signal = asker === undefined ? left : AbortSignal.any([asker, left])
+    let isStale = true
+    let wake: (() => void) | undefined
+    let last: string | undefined
+    const end = () => wake?.()
+    const listener = (topics: ReadonlySet<Topic>) => {
+      isStale ||= closed || [...topics].some(concerns)
+      if (isStale) wake?.()
+    }
+    listeners.add(listener)
+    signal.addEventListener('abort', end)
+    try {
+      while (!closed && !signal.aborted) {
+        if (isStale) {
+          isStale = false
+          const next = answer()
+          const text = JSON.stringify(next)
+          if (text !== last) {
+            last = text
+            yield next
+          }
+          if (restMs > 0) await rest(restMs, signal)
+        } else {
+          await new Promise<void>((resolve) => {
+            wake = resolve
+          })
+          wake = undefined
+        }
+      }
+    } finally {
+      listeners.delete(listener)
+      signal.removeEventListener('abort', end)
+    }
+  }
+
+  function rest(ms: number, signal: AbortSignal): Promise<void> {
     return new Promise((resolve) => {
       const done = () => {
         cancel()
-        signal?.removeEventListener('abort', done)
+        signal.removeEventListener('abort', done)
         resolve()
       }
       const cancel = timers.set(ms, done)
-      signal?.addEventListener('abort', done)
+      signal.addEventListener('abort', done)
     })
   }
+}
+
+/**
+ * A generator that can be left while it waits: by itself, `return()` would queue up behind the `next()` that waits for
+ * a change that may never come.
+ */
+function leavable<Answer>(
+  begin: (left: AbortSignal) => AsyncGenerator<Answer, void, void>,
+): AsyncGenerator<Answer, void, void> {
+  const left = new AbortController()
+  const inner = begin(left.signal)
+  const outer: AsyncGenerator<Answer, void, void> = {
+    next: () => inner.next(),
+    return: (value) => {
+      left.abort()
+      return inner.return(value)
+    },
+    throw: (error) => {
+      left.abort()
+      return inner.throw(error)
+    },
+    [Symbol.asyncIterator]: () => outer,
+    [Symbol.asyncDispose]: async () => {
+      await outer.return()
+    },
+  }
+  return outer
 }

@@ -51,7 +51,12 @@ export function writeRequest(
 function nextFreeKey(cache: ReadableDatabase, first: number): number {
   for (let from = first; ; from += keysAMillisecond) {
     const to = from + keysAMillisecond - 1
-    const last = cache.count('SELECT COALESCE(MAX(key), ?) FROM request WHERE key BETWEEN ? AND ?', from - 1, from, to)
+    const last = cache.count(
+      'SELECT COALESCE(MAX(key), ?) FROM request WHERE key BETWEEN ? AND ?',
+      from - 1,
+      from,
+      to,
+    )
     if (last < to) return last + 1
   }
 }

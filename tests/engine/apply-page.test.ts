@@ -19,12 +19,18 @@ const scope = scopeId.parse('queue:a')
 function openScope(head: number, liveCount: number): { cache: WritableDatabase; stores: EntityStores } {
   const cache = openCache({ path: ':memory:', keyHex: '', log: () => undefined })
   insertScope(cache, { scope, grantId: grantId.parse('g'), head, liveCount })
-  return { cache, stores: { note: createChildStore(cache, 'note', 5, { atField: 'writtenAt', onChild: () => undefined }) } }
+  return {
+    cache,
+    stores: { note: createChildStore(cache, 'note', 5, { atField: 'writtenAt', onChild: () => undefined }) },
+  }
 }
 
 const pagesOf = (feed: ModelFeed, tail: number, floor: number | null, limit: number): GatheredPage[] => {
   const backfill = floor === null ? {} : { backfill: { class: 'content' as const, floor } }
-  const lines = feed.pullLines({ epoch: 'e', want: [{ scope, grantId: grantId.parse('g'), tail, ...backfill }], limit }, () => 'g')
+  const lines = feed.pullLines(
+    { epoch: 'e', want: [{ scope, grantId: grantId.parse('g'), tail, ...backfill }], limit },
+    () => 'g',
+  )
   const pages: GatheredPage[] = []
   let page: Page | null = null
   for (const line of lines.map(parsePullLine)) {
@@ -37,8 +43,13 @@ const pagesOf = (feed: ModelFeed, tail: number, floor: number | null, limit: num
 }
 const held = (cache: WritableDatabase) => ({
   rows: cache.rows('SELECT id, rev, value FROM note ORDER BY id'),
-  entries: cache.rows('SELECT note.id, entry.seq FROM entry JOIN note ON note.key = entry.row_key ORDER BY note.id'),
-  live: [findScope(cache, scope)].map((row) => [row?.liveCount, checksumHex({ high: row?.xorHigh ?? 0, low: row?.xorLow ?? 0 })]),
+  entries: cache.rows(
+    'SELECT note.id, entry.seq FROM entry JOIN note ON note.key = entry.row_key ORDER BY note.id',
+  ),
+  live: [findScope(cache, scope)].map((row) => [
+    row?.liveCount,
+    checksumHex({ high: row?.xorHigh ?? 0, low: row?.xorLow ?? 0 }),
+  ]),
 })
 
 const act = fc.record({ id: fc.constantFrom('n1', 'n2', 'n3', 'n4'), put: fc.boolean() })
@@ -51,36 +62,48 @@ const work = (feed: ModelFeed, acts: readonly { id: string; put: boolean }[]): v
 
 it('holds the same after pages came twice, late, or in any order, once all of them have come', () => {
   fc.assert(
-    fc.property(fc.array(act, { maxLength: 12 }), fc.array(act, { maxLength: 12 }), fc.array(act, { maxLength: 12 }), fc.nat(), fc.integer({ min: 1, max: 5 }), (before, during, after, seed, limit) => {
-      const feed = createModelFeed()
-      work(feed, before)
-      const head = feed.head(scope)
-      const parts = openScope(head, feed.liveCount(scope))
-      // The backfill is read while central goes on working; its pages may lie around for a while.
-      const early = pagesOf(feed, head, head, 100)
-      work(feed, during)
-      const middle = pagesOf(feed, head, null, limit)
-      work(feed, after)
-      const late = pagesOf(feed, head, null, 100)
-      const all = [...early, ...middle, ...late, ...early, ...middle]
-      const shuffled = all.map((page, at) => ({ page, by: (seed * 31 + at * 7919) % 1009 })).toSorted((one, other) => one.by - other.by)
-      for (const { page } of shuffled) applyPage(parts, page)
-      for (const page of late) applyPage(parts, page)
-      const live = feed.live(scope).toSorted((one, other) => (one.id < other.id ? -1 : 1))
-      expect(held(parts.cache).entries.map(([id]) => id)).toEqual(live.map(({ id }) => id))
-      expect(held(parts.cache).entries.map(([, seq]) => seq)).toEqual(live.map(({ seq }) => seq))
-      const bodies = held(parts.cache).rows.map(([, , value]) => JSON.parse(String(value)).body)
-      expect(bodies).toEqual(live.map(({ id }) => feed.row('note', id)?.value['body']))
-      expect(held(parts.cache).live[0]?.[0]).toBe(live.length)
-      parts.cache.close()
-    }),
+    fc.property(
+      fc.array(act, { maxLength: 12 }),
+      fc.array(act, { maxLength: 12 }),
+      fc.array(act, { maxLength: 12 }),
+      fc.nat(),
+      fc.integer({ min: 1, max: 5 }),
+      (before, during, after, seed, limit) => {
+        const feed = createModelFeed()
+        work(feed, before)
+        const head = feed.head(scope)
+        const parts = openScope(head, feed.liveCount(scope))
+        // The backfill is read while central goes on working; its pages may lie around for a while.
+        const early = pagesOf(feed, head, head, 100)
+        work(feed, during)
+        const middle = pagesOf(feed, head, null, limit)
+        work(feed, after)
+        const late = pagesOf(feed, head, null, 100)
+        const all = [...early, ...middle, ...late, ...early, ...middle]
+        const shuffled = all
+          .map((page, at) => ({ page, by: (seed * 31 + at * 7919) % 1009 }))
+          .toSorted((one, other) => one.by - other.by)
+        for (const { page } of shuffled) applyPage(parts, page)
+        for (const page of late) applyPage(parts, page)
+        const live = feed.live(scope).toSorted((one, other) => (one.id < other.id ? -1 : 1))
+        expect(held(parts.cache).entries.map(([id]) => id)).toEqual(live.map(({ id }) => id))
+        expect(held(parts.cache).entries.map(([, seq]) => seq)).toEqual(live.map(({ seq }) => seq))
+        const bodies = held(parts.cache).rows.map(([, , value]) => JSON.parse(String(value)).body)
+        expect(bodies).toEqual(live.map(({ id }) => feed.row('note', id)?.value['body']))
+        expect(held(parts.cache).live[0]?.[0]).toBe(live.length)
+        parts.cache.close()
+      },
+    ),
     { numRuns: 300 },
   )
 })
 
 it('changes nothing when a page comes again', () => {
   const feed = createModelFeed()
-  work(feed, [{ id: 'n1', put: true }, { id: 'n2', put: true }])
+  work(feed, [
+    { id: 'n1', put: true },
+    { id: 'n2', put: true },
+  ])
   const parts = openScope(0, 0)
   const pages = pagesOf(feed, 0, null, 100)
   for (const page of pages) applyPage(parts, page)

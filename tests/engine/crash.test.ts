@@ -12,14 +12,21 @@ import { eventually, keyHex, startDesk, temporaryFolder, untilUpToDate } from '.
 
 /** A process of its own that is killed as the power would: nothing it wanted to do afterwards happens. */
 async function runAndKill(script: string, folder: string, waitForLines: number): Promise<string[]> {
-  const child = spawn(process.execPath, [fileURLToPath(new URL(script, import.meta.url)), folder], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [fileURLToPath(new URL(script, import.meta.url)), folder], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   onTestFinished(() => void child.kill('SIGKILL'))
   const lines: string[] = []
   await new Promise<void>((resolve, reject) => {
     child.once('error', reject)
     child.once('exit', (code) => reject(new Error(`the child ended by itself with ${code}`)))
     child.stdout.on('data', (bytes: Buffer) => {
-      lines.push(...bytes.toString().split('\n').filter((line) => line !== ''))
+      lines.push(
+        ...bytes
+          .toString()
+          .split('\n')
+          .filter((line) => line !== ''),
+      )
       if (lines.length >= waitForLines) resolve()
     })
   })
@@ -85,6 +92,12 @@ it('begins again with an empty cache and keeps waiting work when only the cache 
   await runAndKill('./die-after-outbox.ts', folder, 1)
   deleteCache(join(folder, 'cache.db'))
   const desk = await startDesk(central, { folder })
-  await eventually(() => central.feed.row('request', 'r1')?.value['priority'], (priority) => priority === 1)
-  await eventually(() => findRequest(desk.cache, 'r1')?.request.priority, (priority) => priority === 1)
+  await eventually(
+    () => central.feed.row('request', 'r1')?.value['priority'],
+    (priority) => priority === 1,
+  )
+  await eventually(
+    () => findRequest(desk.cache, 'r1')?.request.priority,
+    (priority) => priority === 1,
+  )
 })

@@ -5,7 +5,11 @@ import { appendToOutbox } from '../../src-engine/outbox/append-to-outbox.ts'
 import { openOutbox } from '../../src-engine/outbox/open-outbox.ts'
 
 const folder = process.argv[2] ?? ''
-const { database } = openOutbox({ path: join(folder, 'outbox.db'), keyHex: 'a1'.repeat(32), log: () => undefined })
+const { database } = openOutbox({
+  path: join(folder, 'outbox.db'),
+  keyHex: 'a1'.repeat(32),
+  log: () => undefined,
+})
 appendToOutbox(
   database,
   {

@@ -16,7 +16,16 @@ const log = () => undefined
 const fillOutbox = (path: string, count: number): void => {
   const { database } = openOutbox({ path, keyHex, log })
   for (let n = 0; n < count; n++) {
-    const command = { key: commandKey.parse(`k${n}`), type: 'notes.add', version: 1, requestId: requestId.parse('r1'), seen: {}, baseRev: 1, args: { noteId: `n${n}`, body: 'x'.repeat(2000) }, issuedAt: 1 }
+    const command = {
+      key: commandKey.parse(`k${n}`),
+      type: 'notes.add',
+      version: 1,
+      requestId: requestId.parse('r1'),
+      seen: {},
+      baseRev: 1,
+      args: { noteId: `n${n}`, body: 'x'.repeat(2000) },
+      issuedAt: 1,
+    }
     insertCommand(database, { command, requestNumber: '1', requestSubject: 's' })
   }
   database.pragma('wal_checkpoint(TRUNCATE)')

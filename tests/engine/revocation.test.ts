@@ -12,7 +12,15 @@ import { runCommand } from '../../src-engine/requests/run-command.ts'
 import { listRequests } from '../../src-engine/requests/list-requests.ts'
 import { textCondition } from '../../src-engine/search/text-condition.ts'
 import { createModelOffice, type ModelOffice } from './model-office.ts'
-import { aija, laskutQueue, palkatQueue, sampleMessage, sampleNote, sampleRequest, sampleService } from './sample-rows.ts'
+import {
+  aija,
+  laskutQueue,
+  palkatQueue,
+  sampleMessage,
+  sampleNote,
+  sampleRequest,
+  sampleService,
+} from './sample-rows.ts'
 import { eventually, keyHex, startDesk, untilUpToDate } from './start-desk.ts'
 
 const inLaskut = aija.memberships.map((membership) => ({ ...membership, teamId: teamId.parse('laskut') }))
@@ -26,10 +34,17 @@ function openOffice(): ModelOffice {
   office.putRequest(sampleRequest({ id: 'r1', subject: 'Jää tänne' }))
   for (let n = 0; n < 30; n++) {
     const id = `lost${n}`
-    office.putRequest(sampleRequest({ id, teamId: 'laskut', subject: `${canary} ${n}`, customerName: `${canary} Oy` }))
+    office.putRequest(
+      sampleRequest({ id, teamId: 'laskut', subject: `${canary} ${n}`, customerName: `${canary} Oy` }),
+    )
     office.putChild('message', sampleMessage({ id: `m${id}`, requestId: id, body: `${canary} viesti` }))
     office.putChild('note', sampleNote({ id: `n${id}`, requestId: id, body: `${canary} muistio` }))
-    office.putChild('form', { id, values: { aihe: canary, tili: 'FI21 1234 5600 0007 85' }, submitter: { signedInAs: null, actingFor: null, email: null, phone: null }, submittedAt: 1 })
+    office.putChild('form', {
+      id,
+      values: { aihe: canary, tili: 'FI21 1234 5600 0007 85' },
+      submitter: { signedInAs: null, actingFor: null, email: null, phone: null },
+      submittedAt: 1,
+    })
     office.putChild('sensitive', { id, values: { hetu: '010190-999X', salaisuus: canary } })
   }
   return office
@@ -38,7 +53,14 @@ const around = (desk: Desk) => ({ person: desk.person(), now: 0 })
 const found = (desk: Desk, text: string) =>
   listRequests(
     desk.cache,
-    { view: 'all-open', text, sort: { field: 'receivedAt', direction: 'desc' }, offset: 0, limit: 100, filters: { status: [], team: [], organisation: [], service: [], assignee: [], priority: [] } },
+    {
+      view: 'all-open',
+      text,
+      sort: { field: 'receivedAt', direction: 'desc' },
+      offset: 0,
+      limit: 100,
+      filters: { status: [], team: [], organisation: [], service: [], assignee: [], priority: [] },
+    },
     around(desk),
     (typed) => textCondition(typed, entityCodes.sensitive),
   ).total
@@ -57,7 +79,10 @@ it('lets go of a revoked queue at once, and leaves no word of it in any byte aft
   office.revoke(laskutQueue)
   office.revoke(`${laskutQueue}#sensitive`)
   office.poke()
-  await eventually(() => desk.cache.count(`SELECT COUNT(*) FROM request WHERE team_id = 'laskut'`), (count) => count === 0)
+  await eventually(
+    () => desk.cache.count(`SELECT COUNT(*) FROM request WHERE team_id = 'laskut'`),
+    (count) => count === 0,
+  )
   expect(found(desk, canary)).toBe(0)
   expect(detail(desk, 'lost1')).toBeNull()
   await eventually(() => isPurged(desk), Boolean)
@@ -91,11 +116,21 @@ it('keeps what was typed for a request whose right has ended, and says why it ca
   const desk = await startDesk(office)
   await untilUpToDate(desk)
   desk.sync({ on: 'work-offline', offline: true })
-  runCommand(desk.commandParts(), 'notes.add', requestId.parse('lost1'), { noteId: 'n1', body: 'oma tekstini' })
+  runCommand(desk.commandParts(), 'notes.add', requestId.parse('lost1'), {
+    noteId: 'n1',
+    body: 'oma tekstini',
+  })
   office.revoke(laskutQueue)
   desk.sync({ on: 'work-offline', offline: false })
-  await eventually(() => openCommands(desk.outbox)[0]?.state, (state) => state === 'rejected')
-  expect(openCommands(desk.outbox)[0]).toMatchObject({ refusal: { code: 'access_lost' }, requestSubject: '', command: { args: { body: 'oma tekstini' } } })
+  await eventually(
+    () => openCommands(desk.outbox)[0]?.state,
+    (state) => state === 'rejected',
+  )
+  expect(openCommands(desk.outbox)[0]).toMatchObject({
+    refusal: { code: 'access_lost' },
+    requestSubject: '',
+    command: { args: { body: 'oma tekstini' } },
+  })
 })
 
 it('stops showing sensitive values as soon as only their scope is revoked', async () => {
@@ -107,7 +142,10 @@ it('stops showing sensitive values as soon as only their scope is revoked', asyn
   expect(revealValue(desk.commandParts(), entityCodes.sensitive, asked)).toBe('010190-999X')
   office.revoke(`${laskutQueue}#sensitive`)
   office.poke()
-  await eventually(() => detail(desk, 'lost2')?.masked, (masked) => masked !== undefined && Object.keys(masked).length === 0)
+  await eventually(
+    () => detail(desk, 'lost2')?.masked,
+    (masked) => masked !== undefined && Object.keys(masked).length === 0,
+  )
   expect(() => revealValue(desk.commandParts(), entityCodes.sensitive, asked)).toThrow(/no such value/)
   await eventually(() => isPurged(desk), Boolean)
   expect(desk.cache.count('SELECT COUNT(*) FROM sensitive')).toBe(0)
@@ -119,10 +157,20 @@ it('logs each look at a masked value with its purpose, also one made offline', a
   const desk = await startDesk(office)
   await untilUpToDate(desk)
   desk.sync({ on: 'work-offline', offline: true })
-  revealValue(desk.commandParts(), entityCodes.sensitive, { requestId: requestId.parse('lost3'), field: 'hetu', purpose: 'Soitto' })
+  revealValue(desk.commandParts(), entityCodes.sensitive, {
+    requestId: requestId.parse('lost3'),
+    field: 'hetu',
+    purpose: 'Soitto',
+  })
   desk.sync({ on: 'work-offline', offline: false })
-  await eventually(() => office.pushes.flat(), (sent) => sent.length === 1)
-  expect(office.pushes.flat()[0]).toMatchObject({ type: 'requests.revealSensitive', args: { field: 'hetu', purpose: 'Soitto' } })
+  await eventually(
+    () => office.pushes.flat(),
+    (sent) => sent.length === 1,
+  )
+  expect(office.pushes.flat()[0]).toMatchObject({
+    type: 'requests.revealSensitive',
+    args: { field: 'hetu', purpose: 'Soitto' },
+  })
 })
 
 it('starts a queue that was given back from the beginning, under its new grant', async () => {
@@ -131,10 +179,16 @@ it('starts a queue that was given back from the beginning, under its new grant',
   await untilUpToDate(desk)
   office.revoke(laskutQueue)
   office.poke()
-  await eventually(() => found(desk, ''), (total) => total === 1)
+  await eventually(
+    () => found(desk, ''),
+    (total) => total === 1,
+  )
   office.grant(laskutQueue)
   office.poke()
-  await eventually(() => found(desk, ''), (total) => total === 31)
+  await eventually(
+    () => found(desk, ''),
+    (total) => total === 31,
+  )
   await untilUpToDate(desk)
   expect(detail(desk, 'lost4')?.messages).toHaveLength(1)
 })

@@ -62,7 +62,9 @@ export async function openModelDesk(office: ModelOffice, folder: string, hub?: L
       return office.tokens.valid.has(`token-${token}`) ? { access: `token-${token}`, refresh: token } : 'lost'
     },
   }
-  const hello = await office.fetch('http://central.invalid/v1/session', { headers: { authorization: 'Bearer token-0' } })
+  const hello = await office.fetch('http://central.invalid/v1/session', {
+    headers: { authorization: 'Bearer token-0' },
+  })
   office.calls.clear()
   const desk = openDesk(parts, {
     profile: 'p',
@@ -84,7 +86,10 @@ export async function openModelDesk(office: ModelOffice, folder: string, hub?: L
 export type TestDesk = Desk & { readonly folder: string; readonly hub: LiveHub }
 
 /** The same inside a test: syncing, and closed after it. */
-export async function startDesk(office: ModelOffice, { folder = temporaryFolder(), offline = false } = {}): Promise<TestDesk> {
+export async function startDesk(
+  office: ModelOffice,
+  { folder = temporaryFolder(), offline = false } = {},
+): Promise<TestDesk> {
   const hub = createLiveHub(testParts(folder, office.fetch).timers)
   const desk = await openModelDesk(office, folder, hub)
   onTestFinished(() => {

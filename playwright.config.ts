@@ -17,6 +17,7 @@ export default defineConfig({
   reporter: [['list'], ['json', { outputFile: join(reports, 'workbench.json') }]],
   globalSetup: './tests/workbench/start-database.ts',
   use: {
+    actionTimeout: 15_000,
     viewport: { width: 1440, height: 900 },
     locale: 'fi-FI',
     timezoneId: 'Europe/Helsinki',

@@ -19,8 +19,14 @@ const patienceMs = 15_000
  * The children hang on an IPC channel: should this process die, they notice and end by themselves.
  * @throws with the child's name when it ends before it is ready
  */
-export async function startChild(name: string, command: string, args: readonly string[]): Promise<Running> {
+export async function startChild(
+  name: string,
+  command: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<Running> {
   const child = spawn(command, args, {
+    env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
     // A group of its own: Ctrl-C reaches only us, and we end the children in order.
     detached: process.platform !== 'win32',

@@ -58,6 +58,7 @@ export function QueuePlace({ location, go, onReassign, onReply }: QueuePlaceProp
   const ids = useMemo(() => rows?.map((row) => row.id) ?? noIds, [rows])
   const { focused, asked, focus, step } = useQueueFocus(ids, live.data?.question ?? '')
   const target = focused ?? location.requestId
+  const isOpen = location.requestId !== null
 
   const take = useCommand((engine, id: RequestId) => engine.requests.take({ requestId: id, args: {} }))
   const fetchAll = useCommand((engine, _input: null) => fetchRows(engine, queryOf(location), bulkLimit))
@@ -100,9 +101,10 @@ export function QueuePlace({ location, go, onReassign, onReply }: QueuePlaceProp
     k: () => move(-1),
     x: () => (target === null ? undefined : toggle(target)),
     o: () => (target === null ? undefined : open(target)),
-    t: () => (target === null ? undefined : void takeTarget(target)),
-    a: reassign,
-    r: () => (target === null ? undefined : onReply(target)),
+    // An open request is what the person is looking at: its own pane hears these, not the row that has the focus.
+    t: () => (isOpen || focused === null ? false : void takeTarget(focused)),
+    a: () => (isOpen && selected.size === 0 ? false : reassign()),
+    r: () => (isOpen || focused === null ? false : onReply(focused)),
     Escape: () => {
       if (selected.size > 0) select(nothing)
       else if (location.requestId !== null) go({ requestId: null })

@@ -1,0 +1,110 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test as base, type BrowserContext, expect, type Locator, type Page } from '@playwright/test'
+import { type RunningBrowserHost, startBrowserHost } from '../harness/start-browser-host.ts'
+import { type Centre, startCentre } from './start-centre.ts'
+
+/** A person at a desk of their own: a browser host with its engine and files, and the page. */
+export type Desk = {
+  page: Page
+  host: RunningBrowserHost
+  dataFolder: string
+  /** Ends host and engine as a power cut does, and opens them again on the same files. */
+  powerCut: () => Promise<void>
+}
+
+/** People of the demo's staff (src-central/demo-world/staff/start-here.ts). */
+export const handler = 'Eveliina Ruokolainen'
+export const lead = 'Tuukka Vehviläinen'
+export const phoneAgent = 'Saila Kauppila'
+
+type Fixtures = {
+  /** Sits somebody down at a new desk and signs in. @param centralUrl another way to central than the straight one */
+  sitDown: (person: string, options?: { centralUrl?: string; locale?: string }) => Promise<Desk>
+}
+type WorkerFixtures = { requests: number; centre: Centre }
+
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  requests: [40, { option: true, scope: 'worker' }],
+  centre: [
+    async ({ requests }, use) => {
+      const centre = await startCentre(requests)
+      await use(centre)
+      await centre.stop()
+    },
+    { scope: 'worker', timeout: 60_000 },
+  ],
+  sitDown: async ({ browser, centre }, use) => {
+    const leaving: (() => Promise<void>)[] = []
+    await use(async (person, options = {}) => {
+      const dataFolder = mkdtempSync(join(tmpdir(), 'takahuone-desk-'))
+      const context = await browser.newContext({
+        locale: options.locale ?? 'fi-FI',
+        timezoneId: 'Europe/Helsinki',
+        viewport: { width: 1440, height: 900 },
+      })
+      const centralUrl = options.centralUrl ?? centre.url
+      const desk: Desk = {
+        page: await context.newPage(),
+        host: await startBrowserHost({ dataFolder, centralUrl }),
+        dataFolder,
+        powerCut: async () => {
+          await desk.host.kill()
+          desk.host = await startBrowserHost({ dataFolder, centralUrl })
+          await desk.page.goto(desk.host.url)
+        },
+      }
+      leaving.push(async () => {
+        await context.close()
+        await desk.host.stop()
+        rmSync(dataFolder, { recursive: true, force: true })
+      })
+      const complaints = watchPolicy(desk.page)
+      await desk.page.goto(desk.host.url)
+      await signIn(context, desk.page, person)
+      leaving.push(async () => expect(await complaints(), 'content security policy').toEqual([]))
+      return desk
+    })
+    for (const leave of leaving.toReversed()) await leave()
+  },
+})
+
+export { expect }
+
+/** Signs in through the demo's own identity provider, as a person does. */
+async function signIn(context: BrowserContext, page: Page, person: string): Promise<void> {
+  const opened = context.waitForEvent('page')
+  await page.getByRole('button', { name: /Kirjaudu|Sign in/ }).click()
+  const provider = await opened
+  await provider
+    .getByRole('button', { name: new RegExp(person) })
+    .first()
+    .click()
+  await expect(page.getByRole('main')).toBeVisible()
+  await provider.close()
+}
+
+/** Everything that the page's Content-Security-Policy forbade, and every error that nobody caught. */
+function watchPolicy(page: Page): () => Promise<string[]> {
+  const complaints: string[] = []
+  page.on('console', (message) => {
+    if (/Content.Security.Policy|Trusted ?Type/i.test(message.text())) complaints.push(message.text())
+  })
+  page.on('pageerror', (error) => complaints.push(String(error)))
+  return async () => complaints
+}
+
+/** The row of a request in the grid, by its number. */
+export const rowOf = (page: Page, number: string): Locator =>
+  page.getByRole('row').filter({ hasText: number })
+
+/** The detail pane of the open request. */
+export const pane = (page: Page): Locator => page.locator('section[aria-labelledby="request-title"]')
+
+/** Goes to a view by its name in the list at the left. */
+export const goToView = (page: Page, name: string): Promise<void> =>
+  page
+    .getByRole('navigation', { name: /Näkymät|Views/ })
+    .getByText(name, { exact: true })
+    .click()

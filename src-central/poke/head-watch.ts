@@ -93,7 +93,7 @@ export function createHeadWatch(parts: {
         onPoke,
       })
       if (cancel === undefined) arm(lookEveryMs)
-      return () => listeners.remove(listener)
+      return () => void listeners.remove(listener)
     },
     close: () => {
       closed = true

@@ -24,7 +24,7 @@ export type Listeners = {
   add: (listener: Listener) => Listener
   /** Tells it everything anew. */
   restart: (listener: Listener, now: Pick<Listener, 'epoch' | 'grantsVersion' | 'heads'>) => void
-  remove: (listener: Listener) => void
+  remove: (listener: Listener) => boolean
   /** Removes it and says that it is over. */
   end: (listener: Listener) => void
   /** Tells each one of the heads that it has not been told yet. */
@@ -33,6 +33,27 @@ export type Listeners = {
 
 export function createListeners(): Listeners {
   const all = new Set<Listener>()
+  /** Who follows a scope: a change is told without asking every listener whether it concerns them. */
+  const byScope = new Map<string, Set<Listener>>()
+
+  const follow = (listener: Listener): void => {
+    for (const scope of listener.heads.keys()) {
+      const key = `${listener.tenantId}\n${scope}`
+      byScope.set(key, (byScope.get(key) ?? new Set()).add(listener))
+    }
+  }
+  const unfollow = (listener: Listener): void => {
+    for (const scope of listener.heads.keys()) {
+      const key = `${listener.tenantId}\n${scope}`
+      const followers = byScope.get(key)
+      followers?.delete(listener)
+      if (followers?.size === 0) byScope.delete(key)
+    }
+  }
+  const remove = (listener: Listener): boolean => {
+    unfollow(listener)
+    return all.delete(listener)
+  }
 
   const poke = (listener: Listener, heads: ReadonlyMap<string, number>, spreadMs: number): void => {
     listener.onPoke({
@@ -50,37 +71,31 @@ export function createListeners(): Listeners {
       [...all].filter((listener) => listener.tenantId === tenantId && listener.personId === personId),
     add: (listener) => {
       all.add(listener)
+      follow(listener)
       poke(listener, listener.heads, 0)
       return listener
     },
     restart: (listener, now) => {
+      unfollow(listener)
       Object.assign(listener, now)
+      follow(listener)
       poke(listener, listener.heads, 0)
     },
-    remove: (listener) => {
-      all.delete(listener)
-    },
+    remove,
     end: (listener) => {
-      if (all.delete(listener)) listener.onPoke(undefined)
+      if (remove(listener)) listener.onPoke(undefined)
     },
     tell: (changed) => {
-      const news = [...all].map((listener) => ({ listener, heads: notTold(listener, changed) }))
-      const told = news.filter(({ heads }) => heads.size > 0)
-      const spreadMs = Math.min(spreadMsMost, (told.length - 1) * spreadMsEach)
-      for (const { listener, heads } of told) {
-        for (const [scope, head] of heads) listener.heads.set(scope, head)
-        poke(listener, heads, spreadMs)
+      const told = new Map<Listener, Map<string, number>>()
+      for (const { tenantId, scope, head } of changed) {
+        for (const listener of byScope.get(`${tenantId}\n${scope}`) ?? []) {
+          if (listener.heads.get(scope) === head) continue
+          listener.heads.set(scope, head)
+          told.set(listener, (told.get(listener) ?? new Map()).set(scope, head))
+        }
       }
+      const spreadMs = Math.min(spreadMsMost, Math.max(0, told.size - 1) * spreadMsEach)
+      for (const [listener, heads] of told) poke(listener, heads, spreadMs)
     },
   }
 }
-
-const notTold = (listener: Listener, changed: readonly ChangedHead[]): Map<string, number> =>
-  new Map(
-    changed
-      .filter(({ tenantId, scope, head }) => {
-        const known = listener.heads.get(scope)
-        return tenantId === listener.tenantId && known !== undefined && known !== head
-      })
-      .map(({ scope, head }) => [scope, head]),
-  )

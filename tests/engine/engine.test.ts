@@ -10,7 +10,12 @@ import { createModelProvider } from './model-provider.ts'
 import { aija, palkatQueue, sampleRequest, sampleService } from './sample-rows.ts'
 import { eventually, temporaryFolder, testParts } from './start-desk.ts'
 
-type World = { office: ModelOffice; parts: EngineParts; provider: ReturnType<typeof createModelProvider>; offsetMs: { by: number } }
+type World = {
+  office: ModelOffice
+  parts: EngineParts
+  provider: ReturnType<typeof createModelProvider>
+  offsetMs: { by: number }
+}
 
 function openWorld(): World {
   const offsetMs = { by: 0 }
@@ -18,7 +23,11 @@ function openWorld(): World {
   office.feed.put('service', sampleService, ['ref'], 'reference')
   for (const scope of ['ref', palkatQueue, 'user:aija']) office.grant(scope)
   office.putRequest(sampleRequest({ id: 'r1' }))
-  const provider = createModelProvider(office.fetch, (access) => void office.tokens.valid.add(access), () => Date.now())
+  const provider = createModelProvider(
+    office.fetch,
+    (access) => void office.tokens.valid.add(access),
+    () => Date.now(),
+  )
   const parts = testParts(temporaryFolder(), provider.fetch)
   return { office, provider, offsetMs, parts: { ...parts, clock: { now: () => Date.now() + offsetMs.by } } }
 }
@@ -28,13 +37,23 @@ async function start(parts: EngineParts): Promise<{ engine: Engine; client: Retu
   return { engine, client: clientOf(engine) }
 }
 const clientOf = (engine: Engine) => createRouterClient(engine.router)
-const allOpen = queueQuery.parse({ view: 'all-open', filters: {}, sort: { field: 'receivedAt', direction: 'desc' }, offset: 0, limit: 50 })
+const allOpen = queueQuery.parse({
+  view: 'all-open',
+  filters: {},
+  sort: { field: 'receivedAt', direction: 'desc' },
+  offset: 0,
+  limit: 50,
+})
 
-async function until<Answer>(answers: AsyncIterable<Answer>, holds: (answer: Answer) => boolean): Promise<Answer> {
+async function until<Answer>(
+  answers: AsyncIterable<Answer>,
+  holds: (answer: Answer) => boolean,
+): Promise<Answer> {
   for await (const answer of answers) if (holds(answer)) return answer
   throw new Error('the answers ended before it came to be')
 }
-const stateOf = async (client: ReturnType<typeof clientOf>): Promise<SignedIn> => until(await client.session.watch(), () => true)
+const stateOf = async (client: ReturnType<typeof clientOf>): Promise<SignedIn> =>
+  until(await client.session.watch(), () => true)
 const isIn = (state: SignedIn) => state.state === 'signed-in'
 
 async function signIn({ parts, provider }: World) {
@@ -63,7 +82,10 @@ it('signs in through the browser and shows the queue, live, through the contract
 it('refuses by name what cannot succeed', async () => {
   const { client } = await signIn(openWorld())
   await until(await client.queue.page(allOpen), (answer) => answer.total === 1)
-  const changed = client.requests.changeStatus({ requestId: requestId.parse('r1'), args: { to: 'resolved', reason: 'valmis' } })
+  const changed = client.requests.changeStatus({
+    requestId: requestId.parse('r1'),
+    args: { to: 'resolved', reason: 'valmis' },
+  })
   await expect(changed).rejects.toMatchObject({ code: 'REFUSED', data: { code: 'forbidden' } })
   const gone = client.requests.take({ requestId: requestId.parse('nobody'), args: {} })
   await expect(gone).rejects.toMatchObject({ code: 'REFUSED', data: { code: 'gone' } })
@@ -78,7 +100,10 @@ it('opens the last person without the network, and asks to sign in when the leas
   const second = await start(world.parts)
   expect((await stateOf(second.client)).state).toBe('signed-in')
   expect((await until(await second.client.queue.page(allOpen), () => true)).total).toBe(1)
-  await second.client.notes.add({ requestId: requestId.parse('r1'), args: { noteId: noteId.parse('n1'), body: 'matkalla' } })
+  await second.client.notes.add({
+    requestId: requestId.parse('r1'),
+    args: { noteId: noteId.parse('n1'), body: 'matkalla' },
+  })
   await second.engine.close()
 
   world.offsetMs.by = 8 * 86_400_000
@@ -87,7 +112,10 @@ it('opens the last person without the network, and asks to sign in when the leas
   await expect(third.client.queue.page(allOpen)).rejects.toMatchObject({ data: { code: 'not_signed_in' } })
   world.office.leaseMs = 30 * 86_400_000
   world.office.fault = () => undefined
-  await eventually(() => world.office.pushes.flat().length, (count) => count === 1)
+  await eventually(
+    () => world.office.pushes.flat().length,
+    (count) => count === 1,
+  )
   await until(await third.client.session.watch(), isIn)
 })
 
@@ -110,7 +138,13 @@ it('seals unsent work when somebody signs out, and sends it when the same person
   const { client, engine } = await signIn(world)
   await until(await client.queue.page(allOpen), (answer) => answer.total === 1)
   await client.sync.workOffline({ offline: true })
-  await client.drafts.save({ requestId: requestId.parse('r1'), kind: 'reply', body: 'luonnos', language: 'fi', channels: ['portal'] })
+  await client.drafts.save({
+    requestId: requestId.parse('r1'),
+    kind: 'reply',
+    body: 'luonnos',
+    language: 'fi',
+    channels: ['portal'],
+  })
   await client.requests.setPriority({ requestId: requestId.parse('r1'), args: { priority: 1 } })
   await client.session.signOut()
   await expect(client.outbox.watch()).rejects.toMatchObject({ data: { code: 'not_signed_in' } })
@@ -121,8 +155,13 @@ it('seals unsent work when somebody signs out, and sends it when the same person
   const { url } = await again.client.session.signIn({})
   await world.provider.agree(url)
   await until(await again.client.session.watch(), isIn)
-  await eventually(() => world.office.feed.row('request', 'r1')?.value['priority'], (priority) => priority === 1)
-  expect(await again.client.drafts.get({ requestId: requestId.parse('r1'), kind: 'reply' })).toMatchObject({ body: 'luonnos' })
+  await eventually(
+    () => world.office.feed.row('request', 'r1')?.value['priority'],
+    (priority) => priority === 1,
+  )
+  expect(await again.client.drafts.get({ requestId: requestId.parse('r1'), kind: 'reply' })).toMatchObject({
+    body: 'luonnos',
+  })
 })
 
 it('is refused by name when another engine has the folder', async () => {

@@ -12,24 +12,38 @@ export type ModelProvider = {
 
 const issuer = 'http://127.0.0.1:9'
 
-export function createModelProvider(central: typeof globalThis.fetch, onToken: (access: string) => void, now: () => number): ModelProvider {
+export function createModelProvider(
+  central: typeof globalThis.fetch,
+  onToken: (access: string) => void,
+  now: () => number,
+): ModelProvider {
   const codes = new Map<string, string>()
   const issue = () => {
     const n = provider.issued.length + 1
     const tokens = { access: `access-${n}`, refresh: `refresh-${n}` }
     provider.issued.push(tokens)
     onToken(tokens.access)
-    return Response.json({ access_token: tokens.access, refresh_token: tokens.refresh, token_type: 'Bearer', expires_in: 600, id_token: idToken(now()) })
+    return Response.json({
+      access_token: tokens.access,
+      refresh_token: tokens.refresh,
+      token_type: 'Bearer',
+      expires_in: 600,
+      id_token: idToken(now()),
+    })
   }
   const token = async (form: URLSearchParams): Promise<Response> => {
     if (form.get('grant_type') === 'refresh_token') {
       // Rotation: only the newest refresh token is worth anything.
       const isNewest = form.get('refresh_token') === provider.issued.at(-1)?.refresh
-      return isNewest && !provider.refuseRefresh ? issue() : Response.json({ error: 'invalid_grant' }, { status: 400 })
+      return isNewest && !provider.refuseRefresh
+        ? issue()
+        : Response.json({ error: 'invalid_grant' }, { status: 400 })
     }
     const verifier = new TextEncoder().encode(form.get('code_verifier') ?? '')
     const challenge = Buffer.from(await crypto.subtle.digest('SHA-256', verifier)).toString('base64url')
-    return codes.get(form.get('code') ?? '') === challenge ? issue() : Response.json({ error: 'invalid_grant' }, { status: 400 })
+    return codes.get(form.get('code') ?? '') === challenge
+      ? issue()
+      : Response.json({ error: 'invalid_grant' }, { status: 400 })
   }
   const provider: ModelProvider = {
     issued: [],
@@ -38,17 +52,32 @@ export function createModelProvider(central: typeof globalThis.fetch, onToken: (
       const asked = new URL(address).searchParams
       codes.set('code-1', asked.get('code_challenge') ?? '')
       const back = new URL(asked.get('redirect_uri') ?? '')
-      back.search = new URLSearchParams({ code: 'code-1', state: asked.get('state') ?? '', iss: issuer }).toString()
+      back.search = new URLSearchParams({
+        code: 'code-1',
+        state: asked.get('state') ?? '',
+        iss: issuer,
+      }).toString()
       return (await fetch(back)).status
     },
     fetch: async (input, init) => {
       const url = new URL(input instanceof Request ? input.url : input)
       if (url.pathname === '/.well-known/takahuone') {
-        return Response.json({ name: 'Keskus', issuer, clientId: 'takahuone-workbench', protocol: { from: 1, to: 1 } })
+        return Response.json({
+          name: 'Keskus',
+          issuer,
+          clientId: 'takahuone-workbench',
+          protocol: { from: 1, to: 1 },
+        })
       }
       if (url.origin !== issuer) return central(input, init)
       if (url.pathname === '/token') return token(new URLSearchParams(String(init?.body)))
-      return Response.json({ issuer, authorization_endpoint: `${issuer}/auth`, token_endpoint: `${issuer}/token`, authorization_response_iss_parameter_supported: true, id_token_signing_alg_values_supported: ['ES256'] })
+      return Response.json({
+        issuer,
+        authorization_endpoint: `${issuer}/auth`,
+        token_endpoint: `${issuer}/token`,
+        authorization_response_iss_parameter_supported: true,
+        id_token_signing_alg_values_supported: ['ES256'],
+      })
     },
   }
   return provider

@@ -37,7 +37,7 @@ export function createLook(name: LookName): Theme {
     shape: { borderRadius: 6 },
     palette: {
       mode: name === 'light' ? 'light' : 'dark',
-      primary: { main: colours.accent, contrastText: colours.onAccent },
+      primary: { main: colours.accent, dark: colours.accentText, contrastText: colours.onAccent },
       error: { main: colours.late },
       warning: { main: colours.soon },
       success: { main: colours.well },

@@ -7,7 +7,7 @@ export const KeyInButton = styled('kbd')({
   padding: '0 4px',
   border: '1px solid currentColor',
   borderRadius: 4,
-  opacity: 0.72,
+  opacity: 0.86,
   fontFamily: 'inherit',
   lineHeight: '15px',
   textAlign: 'center',

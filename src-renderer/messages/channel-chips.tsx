@@ -51,7 +51,7 @@ export function ChannelChips({
           .filter(Boolean)
           .join(' ')
         return (
-          <Tooltip key={channel} title={why}>
+          <Tooltip key={channel} title={why} describeChild>
             {/* A closed way can be reached and read; it only cannot be switched on. */}
             <Chip
               label={`${on ? '✓ ' : block === null ? '' : '✕ '}${name}`}
@@ -59,7 +59,6 @@ export function ChannelChips({
               component="button"
               aria-pressed={on}
               aria-disabled={always || block !== null}
-              aria-description={why}
               clickable={!always && block === null}
               onClick={() => {
                 if (!always && block === null) toggle(channel)

@@ -86,7 +86,7 @@ function LeavingLine({
             component="button"
             variant="body1"
             onClick={() => onOpen(command.requestId)}
-            aria-label={t('outbox.openLabel', { number: requestNumber })}
+            title={t('outbox.openLabel', { number: requestNumber })}
             sx={{ verticalAlign: 'baseline', textAlign: 'left' }}
           >
             {requestNumber}

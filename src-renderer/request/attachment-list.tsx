@@ -62,7 +62,7 @@ function AttachmentLine({ attachment, long }: { attachment: Attachment; long: bo
         <Button
           variant="outlined"
           onClick={canPreview ? show : () => void file.save()}
-          aria-label={t(canPreview ? 'request.attachments.open' : 'request.attachments.save', { name })}
+          title={t(canPreview ? 'request.attachments.open' : 'request.attachments.save', { name })}
           startIcon={<FileIcon sx={{ fontSize: 16 }} />}
           sx={{
             minWidth: 0,

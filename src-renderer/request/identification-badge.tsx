@@ -26,7 +26,7 @@ export function IdentificationBadge({
     .filter(Boolean)
     .join('. ')
   return (
-    <Tooltip title={why}>
+    <Tooltip title={why} describeChild>
       <HeaderChip tone={toneOf[request.identification]} loud={request.identification === 'none'}>
         <ToneMark tone={toneOf[request.identification]} />
         {level}

@@ -80,7 +80,7 @@ function Problem({
         underline="hover"
         title={words}
         onClick={onShow}
-        sx={{ display: 'flex', alignItems: 'center', gap: 1.5, maxWidth: '100%', minHeight: 22 }}
+        sx={{ display: 'flex', alignItems: 'center', gap: 1.5, maxWidth: '100%', minHeight: 24 }}
       >
         <ToneMark tone={tone} />
         <Box component="span" sx={{ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>

@@ -53,7 +53,7 @@ export function RequestActions({
     >
       <Handler request={request} reference={reference} meId={acts.me?.id} />
       {allowed.take && (
-        <Tooltip title={t('request.act.takeWhy')}>
+        <Tooltip title={t('request.act.takeWhy')} describeChild>
           <Button
             variant="contained"
             disabled={acts.busy}

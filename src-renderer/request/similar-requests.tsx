@@ -26,7 +26,7 @@ export function SimilarRequests({
             variant="caption"
             color="inherit"
             onClick={() => onOpenRequest(one.id)}
-            aria-label={t('request.similar.open', { number: one.number })}
+            title={t('request.similar.open', { number: one.number })}
             sx={{ textAlign: 'left', verticalAlign: 'baseline' }}
           >
             <strong>{one.number}</strong>

@@ -39,9 +39,8 @@ export async function stampScopes(
     written.push({ ...stamp, seq: scope.head })
   }
   if (written.length === 0) return new Map()
-  await writeEntries(tx, tenantId, written)
+  await writeEntries(tx, tenantId, written, scopes)
   const touched = [...new Set(written.map((stamp) => stamp.scope))]
-  await writeHeads(tx, tenantId, touched, scopes)
   return new Map(touched.map((scope) => [scope, scopes.get(scope)?.head ?? 0]))
 }
 
@@ -64,31 +63,31 @@ async function readEntries(tx: Tx, tenantId: string, stamps: readonly Stamp[]) {
   return new Map(rows.map((row) => [entryKey(row), row]))
 }
 
-async function writeEntries(tx: Tx, tenantId: string, entries: readonly (Stamp & { seq: number })[]) {
-  await sql`
-    INSERT INTO scope_entry AS e (tenant_id, scope, entity, entity_id, class, seq, op, rev)
-    SELECT ${tenantId}, scope, entity, id, class, seq, op, rev
-    FROM unnest(
-      ${entries.map((entry) => entry.scope)}::text[],
-      ${entries.map((entry) => entry.entity)}::text[],
-      ${entries.map((entry) => entry.id)}::text[],
-      ${entries.map((entry) => backfillClasses.indexOf(entry.class))}::smallint[],
-      ${entries.map((entry) => entry.seq)}::bigint[],
-      ${entries.map((entry) => entry.op)}::text[],
-      ${entries.map((entry) => entry.rev)}::integer[]
-    ) AS stamped (scope, entity, id, class, seq, op, rev)
-    ON CONFLICT (tenant_id, scope, entity, entity_id) DO UPDATE
-    SET class = excluded.class, seq = excluded.seq, op = excluded.op, rev = excluded.rev`.execute(tx)
-}
-
-async function writeHeads(
+/** Entries and heads in one statement: the fewer round trips under the locks, the more commits a hot scope takes. */
+async function writeEntries(
   tx: Tx,
   tenantId: string,
-  touched: readonly ScopeId[],
+  entries: readonly (Stamp & { seq: number })[],
   scopes: ReadonlyMap<ScopeId, LockedScope>,
 ) {
-  const counters = touched.map((scope) => scopes.get(scope) ?? { head: 0, liveCount: 0, liveXor: 0n })
+  const touched = new Set<string>(entries.map((entry) => entry.scope))
+  const heads = [...scopes].filter(([scope]) => touched.has(scope))
   await sql`
+    WITH stamped AS (
+      INSERT INTO scope_entry (tenant_id, scope, entity, entity_id, class, seq, op, rev)
+      SELECT ${tenantId}, scope, entity, id, class, seq, op, rev
+      FROM unnest(
+        ${entries.map((entry) => entry.scope)}::text[],
+        ${entries.map((entry) => entry.entity)}::text[],
+        ${entries.map((entry) => entry.id)}::text[],
+        ${entries.map((entry) => backfillClasses.indexOf(entry.class))}::smallint[],
+        ${entries.map((entry) => entry.seq)}::bigint[],
+        ${entries.map((entry) => entry.op)}::text[],
+        ${entries.map((entry) => entry.rev)}::integer[]
+      ) AS given (scope, entity, id, class, seq, op, rev)
+      ON CONFLICT (tenant_id, scope, entity, entity_id) DO UPDATE
+      SET class = excluded.class, seq = excluded.seq, op = excluded.op, rev = excluded.rev
+    )
     UPDATE scope
     SET
       head = counted.head,
@@ -96,10 +95,10 @@ async function writeHeads(
       live_xor = counted.live_xor,
       stamped_at = clock_timestamp()
     FROM unnest(
-      ${touched}::text[],
-      ${counters.map((counter) => counter.head)}::bigint[],
-      ${counters.map((counter) => counter.liveCount)}::bigint[],
-      ${counters.map((counter) => BigInt.asIntN(64, counter.liveXor).toString())}::bigint[]
+      ${heads.map(([scope]) => scope)}::text[],
+      ${heads.map(([, counters]) => counters.head)}::bigint[],
+      ${heads.map(([, counters]) => counters.liveCount)}::bigint[],
+      ${heads.map(([, counters]) => BigInt.asIntN(64, counters.liveXor).toString())}::bigint[]
     ) AS counted (id, head, live_count, live_xor)
     WHERE scope.tenant_id = ${tenantId}
       AND scope.id = counted.id`.execute(tx)

@@ -4,6 +4,7 @@ import type { Person } from '#contract/people/person.ts'
 import { type Session, session as sessionSchema } from '#contract/sync/session.ts'
 import type { SyncStatus } from '#contract/sync/sync-status.ts'
 import type { WritableDatabase } from './cache/database-handle.ts'
+import { buildDeferredIndexes } from './cache/deferred-indexes.ts'
 import { openCache } from './cache/open-cache.ts'
 import { createStores, forgetRevisions } from './create-stores.ts'
 import type { EngineParts } from './engine-parts.ts'
@@ -135,6 +136,7 @@ export function openDesk(parts: EngineParts, settings: DeskSettings): Desk | und
       for (const requestId of requestIds) if (rejectForLostAccess(outbox, requestId)) changed('outbox')
       changed('queue')
     },
+    onUpToDate: () => buildDeferredIndexes(cache),
     forgetRevisions: () => forgetRevisions(cache),
     afterPurge: () => compactAfterPurge(cache),
     onCacheCorrupt: settings.onCacheCorrupt,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { ReadableDatabase, SqlValue } from '../cache/database-handle.ts'
 import { requestId, type RequestId } from '#contract/ids.ts'
-import type { QueuePage, QueueQuery, QueueSort } from '#contract/requests/queue-query.ts'
+import type { QueuePage, QueueQuery } from '#contract/requests/queue-query.ts'
 import {
   allOf,
   type Condition,
@@ -34,8 +34,8 @@ export function listRequests(
     cache.rows(
       `SELECT ${[...requestColumns, ...ownColumns].join(', ')}
        FROM request
-       WHERE key IN (SELECT key FROM request WHERE ${where.sql} ${orderOf(query.sort)} LIMIT ? OFFSET ?)
-       ${orderOf(query.sort)}`,
+       WHERE key IN (SELECT key FROM request WHERE ${where.sql} ${orderOf(query)} LIMIT ? OFFSET ?)
+       ${orderOf(query)}`,
       ...where.values,
       query.limit,
       query.offset,
@@ -70,7 +70,7 @@ export function listRequestIds(
 ): RequestId[] {
   const where = whereOf(asked, around, text)
   return cache
-    .rows(`SELECT id FROM request WHERE ${where.sql} ${orderOf(asked.sort)} LIMIT ?`, ...where.values, maxIds)
+    .rows(`SELECT id FROM request WHERE ${where.sql} ${orderOf(asked)} LIMIT ?`, ...where.values, maxIds)
     .map(([id]) => requestId.parse(id))
 }
 
@@ -89,9 +89,11 @@ export function whereOf(
 }
 
 /** Rows without a value come last whichever way; equal rows newest first, so that pages never overlap. */
-function orderOf({ field, direction }: QueueSort): string {
+function orderOf({ view, sort: { field, direction } }: Pick<Asked, 'view' | 'sort'>): string {
   const column = sortColumn(field)
   const way = direction === 'asc' ? 'ASC' : 'DESC'
+  // A request's key grows with its reception: among the many that are over, the table itself is in that order.
+  if (field === 'receivedAt' && view === 'recently-closed') return `ORDER BY key ${way}`
   const nulls = field === 'dueAt' ? `${column} IS NULL, ` : ''
   return `ORDER BY ${nulls}${column} ${way}, key DESC`
 }

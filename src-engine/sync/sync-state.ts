@@ -25,6 +25,8 @@ export type SyncParts = {
   readonly revisionOf: (requestId: string) => number | undefined
   /** Rows whose right has ended, in the transaction in which they vanish. */
   readonly onAccessLost: (requestIds: readonly string[]) => void
+  /** Everything granted is here: the first time, what was put off for speed can be done. */
+  readonly onUpToDate: () => void
   /** Central was restored: stored revisions say nothing any more. */
   readonly forgetRevisions: () => void
   /** Derived texts and free pages may still hold purged words; compacts the file (decisions 20). */

@@ -74,8 +74,10 @@ export function endPull(step: Step): void {
   state.pullEverything = false
   noteContact(step, 'pull')
   const behind = isBehind(step)
-  if (!behind && readScopes(parts.cache).every((row) => row.complete || row.dead))
+  if (!behind && readScopes(parts.cache).every((row) => row.complete || row.dead)) {
     state.upToDateAt = parts.clock.now()
+    parts.onUpToDate()
+  }
   // Central answers but nothing moves: slow down instead of asking in a circle.
   if (behind && !state.progressed && !state.armed.has('pull')) armTimer(step, 'pull', 1_000)
   parts.changed('sync')

@@ -96,8 +96,9 @@ it('begins again with an empty cache and keeps waiting work when only the cache 
     () => central.feed.row('request', 'r1')?.value['priority'],
     (priority) => priority === 1,
   )
-  await eventually(
-    () => findRequest(desk.cache, 'r1')?.request.priority,
-    (priority) => priority === 1,
+  const shown = await eventually(
+    () => findRequest(desk.cache, 'r1')?.request,
+    (row) => row?.priority === 1,
   )
+  expect(shown?.assigneeId).toBeNull()
 })

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { pushInput } from '#contract/commands/command.ts'
 import { requestId } from '#contract/ids.ts'
 import type { Desk } from '../../src-engine/open-desk.ts'
 import { openCommands } from '../../src-engine/outbox/commands-table.ts'
@@ -128,9 +129,9 @@ it('sets a command apart that fails alone, and goes on with the others', async (
   const poisoned = await startDesk({
     ...office,
     fetch: async (input, init) => {
-      if (!String(input instanceof Request ? input.url : input).endsWith('/v1/commands'))
-        return stubborn(input, init)
-      const body: { commands: { key: string; requestId: string }[] } = JSON.parse(String(init?.body))
+      const url = new URL(input instanceof Request ? input.url : input)
+      if (url.pathname !== '/v1/commands') return stubborn(input, init)
+      const body = pushInput.parse(JSON.parse(typeof init?.body === 'string' ? init.body : ''))
       return Response.json({ results: results(body.commands) })
     },
   })

@@ -70,7 +70,8 @@ export function createModelProvider(
         })
       }
       if (url.origin !== issuer) return central(input, init)
-      if (url.pathname === '/token') return token(new URLSearchParams(String(init?.body)))
+      if (url.pathname === '/token')
+        return token(init?.body instanceof URLSearchParams ? init.body : new URLSearchParams())
       return Response.json({
         issuer,
         authorization_endpoint: `${issuer}/auth`,

@@ -167,10 +167,11 @@ it('lets one of two who take the same request have it, and names it to the other
     (states) => states.toSorted().join('|') === '|conflict',
   )
   const winner = outcomes[0] === '' ? 'aino' : 'bo'
-  await eventually(
+  const holders = await eventually(
     () => [aino, bo].map((desk) => findRequest(desk.cache, made.id)?.request.assigneeId),
     (who) => who.every((id) => id === winner),
   )
+  expect(holders).toEqual([winner, winner])
 })
 
 it('gives a caller a number offline that central then keeps', async () => {

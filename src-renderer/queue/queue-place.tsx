@@ -58,7 +58,8 @@ export function QueuePlace({ location, go, onReassign, onReply }: QueuePlaceProp
   const ids = useMemo(() => rows?.map((row) => row.id) ?? noIds, [rows])
   const { focused, asked, focus, step } = useQueueFocus(ids, live.data?.question ?? '')
   const target = focused ?? location.requestId
-  const isOpen = location.requestId !== null
+  // What is open is what the person is looking at, also when it has left this list, or its pane is still loading.
+  const acted = location.requestId ?? focused
 
   const take = useCommand((engine, id: RequestId) => engine.requests.take({ requestId: id, args: {} }))
   const fetchAll = useCommand((engine, _input: null) => fetchRows(engine, queryOf(location), bulkLimit))
@@ -74,7 +75,8 @@ export function QueuePlace({ location, go, onReassign, onReply }: QueuePlaceProp
   const takeTarget = async (id: RequestId): Promise<void> => {
     const outcome = await take.run(id)
     if (!outcome.ok) notify('error', sayRefusal(outcome.refusal, t))
-    else notify('success', t('queue.taken', { number: rows?.find((row) => row.id === id)?.number ?? '' }))
+    const taken = rows?.find((row) => row.id === id)
+    if (outcome.ok && taken !== undefined) notify('success', t('queue.taken', { number: taken.number }))
   }
   const selectIds = (chosen: ReadonlySet<RequestId>): void => {
     const known = new Map([...selected, ...(rows ?? noRows).map((row) => [row.id, row] as const)])
@@ -85,10 +87,13 @@ export function QueuePlace({ location, go, onReassign, onReply }: QueuePlaceProp
     if (!next.delete(id)) next.add(id)
     selectIds(next)
   }
-  const reassign = (): void => {
+  /** @returns false where only the open request's own pane knows it */
+  const reassign = (): void | false => {
     const chosen =
-      selected.size > 0 ? [...selected.values()] : (rows ?? noRows).filter(({ id }) => id === target)
-    if (chosen.length > 0 && chosen.length <= bulkLimit) onReassign(chosen, () => select(nothing))
+      selected.size > 0 ? [...selected.values()] : (rows ?? noRows).filter(({ id }) => id === acted)
+    if (chosen.length === 0) return false
+    if (chosen.length <= bulkLimit) onReassign(chosen, () => select(nothing))
+    return undefined
   }
   const selectAll = async (): Promise<void> => {
     const outcome = await fetchAll.run(null)
@@ -101,10 +106,9 @@ export function QueuePlace({ location, go, onReassign, onReply }: QueuePlaceProp
     k: () => move(-1),
     x: () => (target === null ? undefined : toggle(target)),
     o: () => (target === null ? undefined : open(target)),
-    // An open request is what the person is looking at: its own pane hears these, not the row that has the focus.
-    t: () => (isOpen || focused === null ? false : void takeTarget(focused)),
-    a: () => (isOpen && selected.size === 0 ? false : reassign()),
-    r: () => (isOpen || focused === null ? false : onReply(focused)),
+    t: () => (acted === null ? false : void takeTarget(acted)),
+    a: reassign,
+    r: () => (acted === null ? false : onReply(acted)),
     Escape: () => {
       if (selected.size > 0) select(nothing)
       else if (location.requestId !== null) go({ requestId: null })

@@ -10,6 +10,8 @@ export type Desk = {
   page: Page
   host: RunningBrowserHost
   dataFolder: string
+  /** Ends the engine's process with SIGKILL; its host starts another. */
+  killEngine: () => void
   /** Ends host and engine as a power cut does, and opens them again on the same files. */
   powerCut: () => Promise<void>
 }
@@ -49,7 +51,9 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
         page: await context.newPage(),
         host: await startBrowserHost({ dataFolder, centralUrl }),
         dataFolder,
+        killEngine: () => process.kill(enginePidOf(desk.host.log()), 'SIGKILL'),
         powerCut: async () => {
+          desk.killEngine()
           await desk.host.kill()
           desk.host = await startBrowserHost({ dataFolder, centralUrl })
           await desk.page.goto(desk.host.url)
@@ -71,6 +75,13 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 })
 
 export { expect }
+
+/** The engine that the host started last says its process number in the log. */
+function enginePidOf(log: string): number {
+  const pid = [...log.matchAll(/"engine ready","pid":(\d+)/g)].at(-1)?.[1]
+  if (pid === undefined) throw new Error(`no engine has been ready:\n${log}`)
+  return Number(pid)
+}
 
 /** Signs in through the demo's own identity provider, as a person does. */
 async function signIn(context: BrowserContext, page: Page, person: string): Promise<void> {

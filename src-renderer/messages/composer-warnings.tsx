@@ -28,13 +28,16 @@ export function ComposerWarnings({
   sms: boolean
   onLanguage: (language: Language) => void
 }) {
-  const { t } = useWords()
+  const { t, language: spoken } = useWords()
   const name = (one: Language): string => t(`requestWords.language.${one}`)
   const seen = guessLanguage(body)
   const lostWishes = plans.filter(({ wished, block }) => wished && block !== null && block !== 'hetu')
   const closesWay = plans.some(({ channel }) => channel === 'email' || channel === 'sms')
   return (
     <Box sx={{ display: 'flex', flexDirection: 'column', '&:empty': { display: 'none' } }}>
+      {body === '' && spoken !== requestLanguage && (
+        <Line tone="info">{t('messages.customerLanguage', { language: name(requestLanguage) })}</Line>
+      )}
       {hasHetu && <Line tone="wrong">{t(closesWay ? 'messages.hetu' : 'messages.hetuPortalOnly')}</Line>}
       {language !== requestLanguage && (
         <Line
@@ -49,7 +52,9 @@ export function ComposerWarnings({
         </Line>
       )}
       {seen !== null && seen !== language && (
-        <Line tone="notice">{t('messages.looksLike', { seen: name(seen), chosen: name(language) })}</Line>
+        <Line tone="notice">
+          {t('messages.looksLike', { seen: t(`messages.partitive.${seen}`), chosen: name(language) })}
+        </Line>
       )}
       {lostWishes.map(({ channel, block, address }) => (
         <Line key={channel} tone="notice">

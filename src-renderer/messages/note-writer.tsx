@@ -75,7 +75,7 @@ export function NoteWriter({
         </Typography>
       )}
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 3 }}>
-        <DraftTruthLine truth={draft.truth} />
+        <DraftTruthLine truth={draft.truth} restoredAt={draft.restoredAt} />
         <Box sx={{ flex: 1 }} />
         <Button
           variant="contained"

@@ -142,7 +142,7 @@ export function ReplyWriter({
         </Select>
       </Box>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 2, rowGap: 1 }}>
-        <DraftTruthLine truth={draft.truth} />
+        <DraftTruthLine truth={draft.truth} restoredAt={draft.restoredAt} />
         <Typography variant="caption" color="textSecondary" sx={{ flex: '1 1 120px' }}>
           {isOffline ? t('messages.offline') : t(`messages.purposeDoes.${purpose}`)}
         </Typography>

@@ -1,16 +1,21 @@
 import { useEffect, useRef, useState } from 'react'
+import type { Refusal } from '#contract/error-codes.ts'
 import type { RequestId } from '#contract/ids.ts'
 import type { Language } from '#contract/languages.ts'
 import type { Draft } from '#contract/messages/draft.ts'
 import type { ReplyChannel } from '#contract/requests/request.ts'
+import type { Instant } from '#contract/time.ts'
 import { useCommand } from '../connect/use-command.ts'
 
 export type DraftContent = Pick<Draft, 'body' | 'language'> & {
   /** Null while the customer's own wish stands. */
   channels: ReplyChannel[] | null
 }
-/** Whether what is on the screen is safe on this machine; `at` is the last save. */
-export type DraftTruth = { state: 'loading' | 'empty' | 'saving' | 'saved' | 'failed'; at: number | null }
+/** Whether what is on the screen is safe on this machine. */
+export type DraftTruth =
+  | { state: 'loading' | 'empty' | 'saving' }
+  | { state: 'saved'; at: Instant }
+  | { state: 'failed'; refusal: Refusal }
 
 export type DraftHold = {
   content: DraftContent
@@ -33,7 +38,7 @@ export function useDraft(
   readAgain: number,
 ): DraftHold {
   const [content, setContent] = useState<DraftContent>({ body: '', language, channels: null })
-  const [truth, setTruth] = useState<DraftTruth>({ state: 'loading', at: null })
+  const [truth, setTruth] = useState<DraftTruth>({ state: 'loading' })
   const [restoredAt, setRestoredAt] = useState<number | null>(null)
   const get = useCommand((engine, _input: null) => engine.drafts.get({ requestId, kind }))
   const save = useCommand((engine, next: DraftContent) =>
@@ -51,8 +56,8 @@ export function useDraft(
     void read(null).then((outcome) => {
       // Whoever has begun to type keeps what was typed.
       if (!current || touched.current) return
-      if (!outcome.ok) setTruth({ state: 'failed', at: null })
-      else if (outcome.answer === null) setTruth({ state: 'empty', at: null })
+      if (!outcome.ok) setTruth({ state: 'failed', refusal: outcome.refusal })
+      else if (outcome.answer === null) setTruth({ state: 'empty' })
       else {
         const { body, channels, savedAt, language: written } = outcome.answer
         setContent({ body, language: written, channels: channels.length === 0 ? null : channels })
@@ -78,18 +83,20 @@ export function useDraft(
   }
   const saved = async (next: DraftContent): Promise<DraftTruth> => {
     const outcome = await save.run(next)
-    return outcome.ok ? { state: 'saved', at: outcome.answer.savedAt } : { state: 'failed', at: null }
+    return outcome.ok
+      ? { state: 'saved', at: outcome.answer.savedAt }
+      : { state: 'failed', refusal: outcome.refusal }
   }
-  const dropped = async (): Promise<DraftTruth> => ({
-    state: (await drop.run(null)).ok ? 'empty' : 'failed',
-    at: null,
-  })
+  const dropped = async (): Promise<DraftTruth> => {
+    const outcome = await drop.run(null)
+    return outcome.ok ? { state: 'empty' } : { state: 'failed', refusal: outcome.refusal }
+  }
   const change = (part: Partial<DraftContent>): void => {
     const next = { ...content, ...part }
     touched.current = true
     newest.current = next
     setContent(next)
-    setTruth((before) => ({ ...before, state: 'saving' }))
+    setTruth({ state: 'saving' })
     void keepSaving()
   }
   return {

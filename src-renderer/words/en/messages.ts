@@ -1,7 +1,6 @@
 import type { Words } from '../word-list.ts'
 
 export const messages: Words['messages'] = {
-  title: 'Messages',
   label: 'Reply to the customer',
   reply: 'Reply to the customer',
   note: 'Internal note',
@@ -39,17 +38,13 @@ export const messages: Words['messages'] = {
   refused: 'Not sent: {{why}} Your text is safe.',
   cannot: 'You cannot send a message: {{why}}',
   unreadFirst: 'Read the customer’s supplement first, then you can resolve the request.',
-  empty: 'Write the message first.',
   tooLong_one: 'The message is {{count}} character too long.',
   tooLong_other: 'The message is {{count}} characters too long.',
-  discard: 'Clear the draft',
-  close: 'Fold',
   draft: {
     saved: 'safe',
     savedAt: 'The draft is safe on this machine {{time}}',
     saving: 'saving…',
     failed: 'The draft is NOT safe: {{why}}',
-    loading: 'Fetching the draft…',
     restored: 'You continue a draft ({{time}})',
   },
   channelsLabel: 'Goes by',
@@ -70,7 +65,6 @@ export const messages: Words['messages'] = {
   wishBlocked: 'The customer also asked for: {{channel}}. {{why}}',
   hetu: 'The text has a personal identity code. It never goes by e-mail or text message: the reply is in the portal.',
   hetuPortalOnly: 'The text has a personal identity code. Is it needed?',
-  remove: 'Remove from the text',
   sms: {
     count: '{{used}}/{{limit}} characters',
     parts_one: '{{count}} text message',
@@ -79,6 +73,7 @@ export const messages: Words['messages'] = {
   },
   languageLabel: 'Language of the message',
   language: 'language: {{language}}',
+  partitive: { fi: 'Finnish', sv: 'Swedish', en: 'English' },
   languageDiffers: 'The customer’s language is {{request}}, but the message is marked as {{chosen}}.',
   looksLike: 'The text looks like {{seen}}, but the message is marked as {{chosen}}.',
   useRequestLanguage: 'Change to {{language}}',

@@ -2,7 +2,6 @@ import type { Words } from '../word-list.ts'
 
 export const outbox: Words['outbox'] = {
   placeLabel: 'My changes',
-  leaving: 'Leaving',
   leavingTitle: 'Leaving',
   leavingIntro_one: '{{count}} change waits to be sent, oldest first',
   leavingIntro_other: '{{count}} changes wait to be sent, oldest first',
@@ -44,11 +43,9 @@ export const outbox: Words['outbox'] = {
   columns: {
     began: 'When you began',
     wanted: 'You wanted',
-    now: 'Now',
     nowBy: 'Now ({{name}}, {{time}})',
     field: 'What',
   },
-  same: 'Same as you wanted',
   changed: 'changed',
   message: '“{{start}}” ({{count}} characters)',
   writtenOffline: 'done {{time}}',
@@ -57,7 +54,6 @@ export const outbox: Words['outbox'] = {
     'This waits for an earlier change that was not accepted. Solve that one first, or do this again on what is now.',
   stuckText: 'The change has not gone through. You can try again or drop it.',
   unchangedNow: 'The request is now as you wanted. You can drop the change.',
-  nowIs: 'The request is now: {{status}}.',
   textKept: 'What you wrote',
   copyText: 'Copy the text',
   copied: 'Copied',

@@ -1,7 +1,6 @@
 import type { Words } from '../word-list.ts'
 
 export const request: Words['request'] = {
-  title: 'Request',
   close: 'Close the request',
   loading: 'Fetching the request',
   failed: 'The request could not be shown.',
@@ -17,8 +16,6 @@ export const request: Words['request'] = {
   assignee: 'Handler',
   nobody: 'free',
   you: '{{name}} (you)',
-  team: 'Team',
-  priority: 'Priority',
   tags: 'Tags',
   tabs: {
     label: 'Parts of the request',
@@ -78,7 +75,7 @@ export const request: Words['request'] = {
   form: {
     title: 'Form',
     sentAt: 'Sent {{time}}',
-    inLanguage: 'The form was filled in {{language}}',
+    inLanguage: 'filled in {{language}}',
     notHere: 'The form has not been fetched to this machine yet.',
     noForm: 'The description of this service’s form is not on this machine. The values are as they arrived.',
     extraStep: 'Other data sent by the portal',
@@ -93,7 +90,6 @@ export const request: Words['request'] = {
     hide: 'Hide {{label}}',
     revealShort: 'Show',
     hideShort: 'Hide',
-    revealing: 'Fetching…',
     revealed: 'This look is logged: {{purpose}}. Hidden again in a minute.',
     purpose: 'Purpose: {{purpose}}',
     purposeLabel: 'Purpose of looking',
@@ -109,8 +105,6 @@ export const request: Words['request'] = {
       'device-register': 'from the device register',
     },
     required: 'required',
-    row: 'Row {{row}}',
-    noRows: 'No rows',
   },
   who: {
     title: 'Who is asking',
@@ -122,8 +116,6 @@ export const request: Words['request'] = {
     concerned: 'Whom it concerns',
     email: 'E-mail on the form',
     phone: 'Phone on the form',
-    none: '–',
-    mismatches: 'Differences',
     noMismatches: 'Names and contact details agree.',
     mismatch: {
       'named-differs': 'The form names another person ({{other}}) than who signed in ({{one}}).',
@@ -139,7 +131,6 @@ export const request: Words['request'] = {
     card: 'Customer card',
     noCard: 'There is no customer card.',
     kind: { person: 'Private customer', company: 'Company' },
-    name: 'Name',
     cardEmail: 'E-mail',
     cardPhone: 'Phone',
     consent: 'Consents',
@@ -193,7 +184,6 @@ export const request: Words['request'] = {
     open: 'Preview {{name}}',
     save: 'Save {{name}}',
     saveShort: 'Save',
-    previewShort: 'Preview',
     loading: 'Fetching the attachment…',
     failed: 'The attachment could not be fetched: {{why}}',
     noPreview: 'This kind of file has no preview. Save it to look at it.',
@@ -209,8 +199,6 @@ export const request: Words['request'] = {
     system: 'System',
     reason: 'Reason: {{reason}}',
     change: '{{field}}: {{from}} → {{to}}',
-    empty: 'nothing',
-    waiting: 'Still waiting for confirmation',
     all: 'Show all {{count}}',
   },
   statusDialog: {

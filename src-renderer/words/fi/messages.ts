@@ -1,6 +1,5 @@
 /** Words of the composer. The thread's own words are with the request. */
 export const messages = {
-  title: 'Viestit',
   label: 'Vastaus asiakkaalle',
   reply: 'Vastaa asiakkaalle',
   note: 'Sisäinen huomautus',
@@ -38,17 +37,13 @@ export const messages = {
   refused: 'Ei lähetetty: {{why}} Tekstisi on tallessa.',
   cannot: 'Et voi lähettää viestiä: {{why}}',
   unreadFirst: 'Lue ensin asiakkaan täydennys, niin voit ratkaista pyynnön.',
-  empty: 'Kirjoita ensin viesti.',
   tooLong_one: 'Viesti on {{count}} merkin liian pitkä.',
   tooLong_other: 'Viesti on {{count}} merkkiä liian pitkä.',
-  discard: 'Tyhjennä luonnos',
-  close: 'Pienennä',
   draft: {
     saved: 'tallessa',
     savedAt: 'Luonnos on tallessa tällä koneella {{time}}',
     saving: 'tallennetaan…',
     failed: 'Luonnos EI ole tallessa: {{why}}',
-    loading: 'Haetaan luonnosta…',
     restored: 'Jatkat luonnosta ({{time}})',
   },
   channelsLabel: 'Lähtee',
@@ -69,7 +64,6 @@ export const messages = {
   wishBlocked: 'Asiakas toivoi vastausta myös näin: {{channel}}. {{why}}',
   hetu: 'Tekstissä on henkilötunnus. Sähköpostiin ja tekstiviestiin sitä ei lähetetä: vastaus näkyy portaalissa.',
   hetuPortalOnly: 'Tekstissä on henkilötunnus. Onko se tarpeen?',
-  remove: 'Poista tekstistä',
   sms: {
     count: '{{used}}/{{limit}} merkkiä',
     parts_one: '{{count}} tekstiviesti',
@@ -78,8 +72,10 @@ export const messages = {
   },
   languageLabel: 'Viestin kieli',
   language: 'kieli: {{language}}',
+  /** After "näyttää olevan". */
+  partitive: { fi: 'suomea', sv: 'ruotsia', en: 'englantia' },
   languageDiffers: 'Asiointikieli on {{request}}, mutta viestin kieleksi on valittu {{chosen}}.',
-  looksLike: 'Teksti näyttää olevan kielellä {{seen}}, mutta viestin kieli on {{chosen}}.',
-  useRequestLanguage: 'Vaihda kieleksi {{language}}',
-  customerLanguage: 'Asiakas asioi kielellä {{language}}. Kirjoita samalla kielellä.',
+  looksLike: 'Teksti näyttää olevan {{seen}}, mutta viestin kieleksi on merkitty {{chosen}}.',
+  useRequestLanguage: 'Vaihda: {{language}}',
+  customerLanguage: 'Asiointikieli on {{language}}. Kirjoita samalla kielellä.',
 } as const

@@ -1,7 +1,6 @@
 /** Words of what waits to be sent and of what needs the person. */
 export const outbox = {
   placeLabel: 'Omat muutokset',
-  leaving: 'Lähtevät',
   leavingTitle: 'Lähtevät',
   leavingIntro_one: '{{count}} muutos odottaa lähetystä, vanhin ensin',
   leavingIntro_other: '{{count}} muutosta odottaa lähetystä, vanhin ensin',
@@ -43,11 +42,9 @@ export const outbox = {
   columns: {
     began: 'Kun aloitit',
     wanted: 'Sinä halusit',
-    now: 'Nyt',
     nowBy: 'Nyt ({{name}}, {{time}})',
     field: 'Kohta',
   },
-  same: 'Sama kuin halusit',
   changed: 'muuttunut',
   message: '”{{start}}” ({{count}} merkkiä)',
   writtenOffline: 'tehty {{time}}',
@@ -56,7 +53,6 @@ export const outbox = {
     'Tämä odottaa edellistä muutosta, jota ei hyväksytty. Ratkaise ensin se, tai tee tämä uudelleen nykyiseen.',
   stuckText: 'Muutosta ei ole saatu perille. Voit yrittää uudelleen tai hylätä sen.',
   unchangedNow: 'Pyyntö on nyt sellainen kuin halusit. Voit hylätä muutoksen.',
-  nowIs: 'Pyyntö on nyt: {{status}}.',
   textKept: 'Kirjoittamasi teksti',
   copyText: 'Kopioi teksti',
   copied: 'Kopioitu',

@@ -1,6 +1,5 @@
 /** Words of the request pane: header, form, tabs, status menu, assign, history. */
 export const request = {
-  title: 'Pyyntö',
   close: 'Sulje pyyntö',
   loading: 'Haetaan pyyntöä',
   failed: 'Pyyntöä ei voitu näyttää.',
@@ -16,8 +15,6 @@ export const request = {
   assignee: 'Käsittelijä',
   nobody: 'vapaa',
   you: '{{name}} (sinä)',
-  team: 'Tiimi',
-  priority: 'Kiireellisyys',
   tags: 'Tunnisteet',
   tabs: {
     label: 'Pyynnön osat',
@@ -77,7 +74,7 @@ export const request = {
   form: {
     title: 'Lomake',
     sentAt: 'Lähetetty {{time}}',
-    inLanguage: 'Lomake on täytetty kielellä {{language}}',
+    inLanguage: 'lomakkeen kieli {{language}}',
     notHere: 'Lomaketta ei ole vielä haettu tälle koneelle.',
     noForm: 'Palvelun lomakekuvausta ei ole tällä koneella. Arvot ovat sellaisina kuin ne saapuivat.',
     extraStep: 'Muut portaalin lähettämät tiedot',
@@ -92,7 +89,6 @@ export const request = {
     hide: 'Piilota {{label}}',
     revealShort: 'Näytä',
     hideShort: 'Piilota',
-    revealing: 'Haetaan…',
     revealed: 'Katselu kirjataan lokiin: {{purpose}}. Piilotetaan minuutin kuluttua.',
     purpose: 'Käyttötarkoitus: {{purpose}}',
     purposeLabel: 'Katselun käyttötarkoitus',
@@ -108,8 +104,6 @@ export const request = {
       'device-register': 'laiterekisteristä',
     },
     required: 'pakollinen',
-    row: 'Rivi {{row}}',
-    noRows: 'Ei rivejä',
   },
   who: {
     title: 'Kuka asioi',
@@ -121,8 +115,6 @@ export const request = {
     concerned: 'Ketä asia koskee',
     email: 'Sähköposti lomakkeella',
     phone: 'Puhelin lomakkeella',
-    none: '–',
-    mismatches: 'Poikkeamat',
     noMismatches: 'Nimet ja yhteystiedot täsmäävät.',
     mismatch: {
       'named-differs': 'Lomakkeella on eri henkilö ({{other}}) kuin kirjautunut ({{one}}).',
@@ -139,7 +131,6 @@ export const request = {
     card: 'Asiakaskortti',
     noCard: 'Asiakaskorttia ei ole.',
     kind: { person: 'Henkilöasiakas', company: 'Yritysasiakas' },
-    name: 'Nimi',
     cardEmail: 'Sähköposti',
     cardPhone: 'Puhelin',
     consent: 'Yhteydenottoluvat',
@@ -193,7 +184,6 @@ export const request = {
     open: 'Esikatsele {{name}}',
     save: 'Tallenna {{name}}',
     saveShort: 'Tallenna',
-    previewShort: 'Esikatsele',
     loading: 'Haetaan liitettä…',
     failed: 'Liitettä ei saatu: {{why}}',
     noPreview: 'Tätä tiedostotyyppiä ei voi esikatsella. Tallenna se koneelle.',
@@ -209,8 +199,6 @@ export const request = {
     system: 'Järjestelmä',
     reason: 'Perustelu: {{reason}}',
     change: '{{field}}: {{from}} → {{to}}',
-    empty: 'ei mitään',
-    waiting: 'Odottaa vielä vahvistusta',
     all: 'Näytä kaikki {{count}}',
   },
   statusDialog: {

@@ -12,7 +12,8 @@ type FormDialogProps = {
   /** Words of what went wrong, or nothing. */
   refusal?: string | undefined
   saveLabel: string
-  cancelLabel: string
+  /** Absent where there is nothing left to cancel. */
+  cancelLabel?: string
   canSave: boolean
   onSave: () => void
   onClose: () => void
@@ -41,9 +42,11 @@ export function FormDialog(props: FormDialogProps) {
           )}
         </DialogContent>
         <DialogActions sx={{ px: 5, pb: 4 }}>
-          <Button variant="outlined" onClick={props.onClose}>
-            {props.cancelLabel}
-          </Button>
+          {props.cancelLabel !== undefined && (
+            <Button variant="outlined" onClick={props.onClose}>
+              {props.cancelLabel}
+            </Button>
+          )}
           <Button type="submit" variant="contained" disabled={!props.canSave}>
             {props.saveLabel}
           </Button>

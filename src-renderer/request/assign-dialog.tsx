@@ -143,7 +143,6 @@ function PartlyRefused({
       width="sm"
       title={title}
       saveLabel={t('request.assignDialog.close')}
-      cancelLabel={t('request.assignDialog.cancel')}
       canSave
       onSave={onClose}
       onClose={onClose}

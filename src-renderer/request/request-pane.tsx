@@ -32,7 +32,7 @@ export function RequestPane(props: RequestPaneProps) {
     engine.requests.watch({ requestId }, { signal }),
   )
   // While another request is being opened, the one before must not pose as it.
-  const detail = live.data === undefined || live.data?.request.id === requestId ? live.data : undefined
+  const detail = live.data === null || live.data?.request.id === requestId ? live.data : undefined
   const asking = live.state === 'loading' || (live.state === 'data' && live.old)
   return (
     <Box

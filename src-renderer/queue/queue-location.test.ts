@@ -41,3 +41,18 @@ test('an old or broken link still opens what can be understood of it', () => {
 test('page three asks for rows 200 to 299', () => {
   expect(queryOf({ ...openView('all-open'), page: 3 })).toMatchObject({ offset: 200, limit: 100 })
 })
+
+test('a search for an identity code stays out of the address, even half-typed', () => {
+  const addressOf = (text: string) => formatQueueLocation({ ...openView('all-open'), text })
+  for (const text of [
+    '010594Y9032',
+    '010594-9',
+    '010594 – 903',
+    'hetu 010594y9032',
+    '0105949032',
+    '010594 903',
+  ])
+    expect(addressOf(text), text).toBe('?view=all-open')
+  for (const text of ['979728', 'MP-2024-018233', '441 00937', 'FI11 2222', '040 555 01'])
+    expect(addressOf(text), text).not.toBe('?view=all-open')
+})

@@ -11,8 +11,12 @@ import {
   queueFilters,
   queueSort,
 } from '#contract/requests/queue-query.ts'
+import { mayHoldIdentityCode } from './may-hold-identity-code.ts'
 
-/** Where the person is in the queue. It is the URL: a reload, a link and the back button all lead here. */
+/**
+ * Where the person is in the queue. It is the URL: a reload, a link and the back button all lead here. Only a search
+ * for an identity code is not in it.
+ */
 export type QueueLocation = {
   view: BuiltInView
   filters: QueueFilters
@@ -94,7 +98,8 @@ export function formatQueueLocation(location: QueueLocation): string {
   const out = new URLSearchParams()
   out.set('view', location.view)
   for (const name of facetNames) for (const value of location.filters[name]) out.append(name, String(value))
-  if (location.text !== '') out.set('text', location.text)
+  // SECURITY: addresses end up in histories, logs and copied links; an identity code never does.
+  if (location.text !== '' && !mayHoldIdentityCode(location.text)) out.set('text', location.text)
   const usual = defaultSort[location.view]
   if (location.sort.field !== usual.field || location.sort.direction !== usual.direction) {
     out.set('sort', `${location.sort.field}.${location.sort.direction}`)

@@ -27,13 +27,13 @@ const entry = {
 }
 
 describe('the subject line', () => {
-  it('says the service and what the catalogue finds telling, in words', () => {
+  it('says what the catalogue finds telling, in words', () => {
     expect(subjectLine(entry, { fault: 'power', address: 'Kauppakatu 1\nJyväskylä' })).toBe(
-      'Tee vikailmoitus: Sähkökatko, Kauppakatu 1 Jyväskylä',
+      'Sähkökatko, Kauppakatu 1 Jyväskylä',
     )
   })
 
-  it('is the service alone when the fields were left empty', () => {
+  it('is the service when the fields were left empty', () => {
     expect(subjectLine(entry, { address: '  ' })).toBe('Tee vikailmoitus')
   })
 

@@ -5,8 +5,8 @@ import type { Language } from '#contract/languages.ts'
 const longestSubject = 160
 
 /**
- * The subject of a request: the service's name in Finnish, as the queue is read, and the values of the fields that the
- * catalogue chose for it. Values must be masked ones: a masked value adds nothing.
+ * The subject of a request: the values of the fields that the catalogue chose for it; the service stands beside it
+ * wherever it is shown. Where they are empty, the service's name. Values must be masked ones: a masked value adds nothing.
  */
 export function subjectLine(
   entry: Pick<RequestEntry, 'name' | 'form' | 'subjectFields'>,
@@ -18,7 +18,7 @@ export function subjectLine(
     const field = fields.find((each) => each.key === key)
     return field === undefined || field.sensitive === true ? [] : shownValue(field, masked[key], language)
   })
-  const line = [entry.name[language], said.join(', ')].filter((part) => part !== '').join(': ')
+  const line = said.length === 0 ? entry.name[language] : said.join(', ')
   return line.length <= longestSubject ? line : `${line.slice(0, longestSubject - 1).trimEnd()}…`
 }
 

@@ -63,11 +63,13 @@ export function readSearchDocument(
       return keysOf(identifierKind, textsOf(values[field]).join(' '))
     }),
   ]
-  const parts = [number, String(row['subject']), String(row['customer_name'])].join('\n')
   const names =
     service === undefined
       ? []
       : [service.name.fi, service.name.sv, service.name.en, ...(service.searchWords ?? [])]
+  const parts = [number, String(row['subject']), String(row['customer_name']), ...names.slice(0, 1)].join(
+    '\n',
+  )
   return { key, parts, words: [parts, ...names, ...textsOf(form), ...bodies].join('\n'), identifiers }
 }
 

@@ -54,7 +54,8 @@ export function NoticesProvider({
         aria-live="polite"
         sx={{
           position: 'fixed',
-          right: 16,
+          // Over the foot of the list: the composer's buttons at the right stay free.
+          left: 292,
           bottom: 44,
           zIndex: 'snackbar',
           display: 'flex',

@@ -83,8 +83,7 @@ export function RequestHeader({
         <Typography
           id="request-title"
           variant="h2"
-          lang={request.language}
-          title={request.subject}
+          title={serviceName || request.subject}
           sx={{
             overflowWrap: 'anywhere',
             display: '-webkit-box',
@@ -93,11 +92,11 @@ export function RequestHeader({
             overflow: 'hidden',
           }}
         >
-          {request.subject}
+          {serviceName || request.subject}
         </Typography>
-        {serviceName !== '' && !request.subject.startsWith(serviceName) && (
-          <Typography variant="caption" color="textSecondary" component="p" noWrap title={serviceName}>
-            {serviceName}
+        {serviceName !== '' && request.subject !== service?.name.fi && (
+          <Typography component="p" noWrap lang={request.language} title={request.subject}>
+            {request.subject}
           </Typography>
         )}
       </Box>

@@ -122,7 +122,7 @@ export function SignedInWorkbench() {
           </CrashGuard>
         </RequestArea>
       )}
-      <StatusBar onNeedsYou={() => toView('needs-you')} />
+      <StatusBar onOutbox={() => toView('needs-you')} />
       {reassigning !== null && (
         <Reassign what={reassigning.what} onClose={() => setReassigning(null)} onDone={reassigning.done} />
       )}

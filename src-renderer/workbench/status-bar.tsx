@@ -58,7 +58,7 @@ function Light({ mood }: { mood: SyncMood }) {
 }
 
 /** The bottom line that never lies: up to date since when, what waits to be sent, what needs me, what is kept here. */
-export function StatusBar({ onNeedsYou }: { onNeedsYou: () => void }) {
+export function StatusBar({ onOutbox }: { onOutbox: () => void }) {
   const { t, language, number } = useWords()
   const notify = useNotify()
   const connection = useConnectionState()
@@ -99,8 +99,8 @@ export function StatusBar({ onNeedsYou }: { onNeedsYou: () => void }) {
       </Box>
       {status !== undefined && (
         <>
-          <span>{t('workbench.status.waiting', { count: status.waiting })}</span>
-          <Button onClick={onNeedsYou} sx={{ fontWeight: status.needsYou > 0 ? 650 : 400 }}>
+          <Button onClick={onOutbox}>{t('workbench.status.waiting', { count: status.waiting })}</Button>
+          <Button onClick={onOutbox} sx={{ fontWeight: status.needsYou > 0 ? 650 : 400 }}>
             {t('workbench.status.needsYou', { count: status.needsYou })}
           </Button>
           <Box component="span" sx={{ flex: 1 }} />

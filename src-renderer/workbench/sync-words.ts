@@ -22,9 +22,9 @@ export function syncWords(
     nextAttemptAt !== null && nextAttemptAt > now
       ? t('workbench.status.nextAttempt', { time: formatTimeOfDay(nextAttemptAt, language) })
       : null
-  const detail = [trouble === null ? null : t(`errors.${trouble.code}`), retry]
-    .filter((part) => part !== null)
-    .join(' ')
+  // That there is no network is already the text itself.
+  const why = trouble === null || trouble.code === 'offline' ? null : t(`errors.${trouble.code}`)
+  const detail = [why, retry].filter((part) => part !== null).join(' ')
   const say = (mood: SyncMood, text: string): SyncWords => ({
     mood,
     text,

@@ -131,12 +131,15 @@ describe('the organisations', () => {
     const rows = demoOrganisations('takahuone')
     expect(demoClients.length).toBe(40)
     expect(new Set(rows.map(({ id }) => id)).size).toBe(rows.length)
-    const parents = new Map(rows.map((row) => [row.id, row.parentId]))
-    for (const { id, parentId } of rows) {
-      const isClient = demoClients.some((client) => client.id === id)
-      if (isClient) expect(parents.get(parentId ?? id)).toBeNull()
-      else if (parentId !== null) expect(demoClients.map((client) => client.id)).toContain(parentId)
-    }
+    const clientKeys = demoClients.map((client) => String(client.id))
+    const places = rows.filter(({ parentId }) => parentId === null).map(({ id }) => String(id))
+    const parentOf = (id: string) => String(rows.find((row) => row.id === id)?.parentId)
+    const units = rows
+      .map(({ id }) => String(id))
+      .filter((id) => !places.includes(id) && !clientKeys.includes(id))
+    expect(clientKeys.filter((id) => !places.includes(parentOf(id)))).toEqual([])
+    expect(units.length).toBeGreaterThan(100)
+    expect(units.filter((id) => !clientKeys.includes(parentOf(id)))).toEqual([])
   })
 })
 

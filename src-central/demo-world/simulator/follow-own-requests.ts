@@ -18,11 +18,11 @@ const looksAtMost = 12
  * @returns what happened, for the log
  */
 export async function followOwnRequests(simulation: Simulation): Promise<string> {
-  const { around, callers, people } = simulation
-  const { random } = around
+  const { callers } = simulation
   for (let look = 0; look < looksAtMost; look++) {
-    const [portal, caller] = random.pick([...callers])
-    const customer = random.pick(people)
+    const { portal, customer } = chooseSender(simulation)
+    const caller = callers.get(portal)
+    if (caller === undefined) continue
     const { status, json } = await caller.call(
       'GET',
       `/v1/intake/requests?customer=${encodeURIComponent(customer.account)}`,
@@ -33,6 +33,17 @@ export async function followOwnRequests(simulation: Simulation): Promise<string>
       return `${portal}: ${customer.card.name} ${await doAct(simulation, caller, customer, portal, act)}`
   }
   return 'nobody had anything to follow'
+}
+
+/** Who sent something lately looks oftener than those who have long waited. */
+function chooseSender({
+  around: { random },
+  senders,
+  people,
+  callers,
+}: Simulation): Simulation['senders'][number] {
+  if (senders.length > 0 && random.chance(0.5)) return random.pick(senders)
+  return { portal: random.pick([...callers.keys()]), customer: random.pick(people) }
 }
 
 type Act = { kind: 'read' | 'answer' | 'supplement' | 'cancel' | 'ask-to-cancel' | 'reopen'; on: PortalView }

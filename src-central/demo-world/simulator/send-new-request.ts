@@ -52,6 +52,7 @@ export async function sendNewRequest(simulation: Simulation): Promise<string> {
     replyChannels,
     language: customer.card.language,
   })
+  if (status === 201) remember(simulation, { portal: offered.portal.key, customer })
   if (status === 201 && random.chance(0.3)) {
     const name = expandPhrase(random, random.pick(fileNames[offered.family]), words)
     const file = random.pick(
@@ -60,4 +61,11 @@ export async function sendNewRequest(simulation: Simulation): Promise<string> {
     await caller.upload(id, name, file.mediaType, file.bytes)
   }
   return `${dayOfInstant(now)} ${offered.portal.key}: ${customer.card.name} sends ${offered.service.key} (${status})`
+}
+
+const remembered = 60
+
+function remember({ senders }: Simulation, sender: Simulation['senders'][number]): void {
+  senders.push(sender)
+  if (senders.length > remembered) senders.shift()
 }

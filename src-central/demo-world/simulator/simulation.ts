@@ -29,6 +29,8 @@ export type Simulation = {
   callers: ReadonlyMap<string, PortalCaller>
   ids: { uuid(): string }
   drawService: () => OfferedService
+  /** Who sent something through which portal, the latest last. */
+  senders: { portal: string; customer: DemoCustomer }[]
 }
 
 /** Few enough to come back soon to their own requests. */
@@ -65,6 +67,7 @@ export function createSimulation(parts: {
     people,
     callers: parts.callers,
     ids: parts.ids,
+    senders: [],
     drawService: createDeck(random, weighServices(offered)),
   }
 }

@@ -98,7 +98,7 @@ export function createWorld(parts: WorldParts): DemoWorld {
       const of = { offered: service, customer, client, unit, at, words }
       const values: FormValues = again?.values ?? fillInFor(around, of, mistypedShare)
       const arrival = chooseArrival(around, service, customer, at)
-      const number = numbers.next(service.portal.key, at, arrival.byHandler)
+      const number = numbers.next(service.portal.key, arrival.byHandler)
       yield liveThrough(around, bearRequest(around, { ...of, arrival, number, values }), {
         offered: service,
         arrival,

@@ -71,7 +71,7 @@ export function NumberCell({ row }: OfRow) {
   return (
     <Box
       component="span"
-      sx={{ display: 'flex', alignItems: 'center', gap: 1, fontVariantNumeric: 'tabular-nums' }}
+      sx={{ display: 'flex', alignItems: 'center', gap: 1, minWidth: 0, fontVariantNumeric: 'tabular-nums' }}
     >
       <Line title={row.number}>
         <Quiet>{row.number}</Quiet>

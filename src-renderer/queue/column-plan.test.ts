@@ -25,9 +25,9 @@ test('beside an open request the columns leave in a set order and the rest keep 
     'unread',
     'assignee',
   ])
-  expect(fittingColumns(defaultPlan, 650)).toEqual(['status', 'number', 'subject', 'dueAt', 'unread'])
-  expect(fittingColumns(defaultPlan, 610)).toEqual(['status', 'number', 'subject', 'dueAt'])
-  expect(fittingColumns(defaultPlan, 500)).toEqual(['number', 'subject', 'dueAt'])
+  expect(fittingColumns(defaultPlan, 638)).toEqual(['status', 'number', 'subject', 'dueAt', 'unread'])
+  expect(fittingColumns(defaultPlan, 598)).toEqual(['status', 'number', 'subject', 'dueAt'])
+  expect(fittingColumns(defaultPlan, 488)).toEqual(['number', 'subject', 'dueAt'])
 })
 
 test('number, subject and due time stay however narrow it gets', () => {

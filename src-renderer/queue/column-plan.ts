@@ -42,7 +42,7 @@ export type ColumnPlan = z.infer<typeof columnPlan>
 
 export const defaultWidths: Record<ColumnName, number> = {
   status: 148,
-  number: 104,
+  number: 92,
   subject: 240,
   service: 170,
   customerName: 140,

@@ -1,9 +1,6 @@
-import { dayOfInstant } from '#contract/rules/finnish-dates.ts'
-import type { Instant } from '#contract/time.ts'
-
 /** The numbers that each portal prints, in the form of its own example, running with time. */
-const series: Readonly<Record<string, (count: number, at: Instant) => string>> = {
-  monetra: (count, at) => `MP-${dayOfInstant(at).slice(0, 4)}-${String(18_000 + count).padStart(6, '0')}`,
+const series: Readonly<Record<string, (count: number) => string>> = {
+  monetra: (count) => `MP-${18_000 + count}`,
   'monetra-keski-suomi': (count) => String(41_000 + count),
   taitoa: (count) => String(412_100 + count),
   meittari: (count) => `M-${104_600 + count}`,
@@ -15,7 +12,7 @@ const series: Readonly<Record<string, (count: number, at: Instant) => string>> =
 export const firstOwnNumber = 100_001
 
 export type Numbers = {
-  next: (portal: string, at: Instant, byHandler: boolean) => string
+  next: (portal: string, byHandler: boolean) => string
   /** How many of central's own numbers were given. */
   own: () => number
 }
@@ -26,12 +23,12 @@ export function createNumbers(): Numbers {
   let own = 0
   return {
     own: () => own,
-    next: (portal, at, byHandler) => {
+    next: (portal, byHandler) => {
       const print = series[portal]
       if (byHandler || print === undefined) return `TH-${firstOwnNumber + own++}`
       const count = counts.get(portal) ?? 0
       counts.set(portal, count + 1)
-      return print(count, at)
+      return print(count)
     },
   }
 }

@@ -1,0 +1,118 @@
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import { startCuttableProxy } from '../../tests/harness/cuttable-proxy.ts'
+import { refund, sendRequest } from '../../tests/workbench/send-as-portal.ts'
+import { expect, goToView, handler, lead, pane, rowOf, test } from '../../tests/workbench/workbench-test.ts'
+
+test.use({ requests: 5000 })
+
+const folder = join(import.meta.dirname, '..', '..', 'docs', 'screenshots')
+const shoot = async (page: Page, name: string): Promise<void> => {
+  await page.mouse.move(0, 0)
+  await page.waitForTimeout(600)
+  await page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled', caret: 'hide' })
+}
+const choose = async (page: Page, what: string): Promise<void> => {
+  await page.getByRole('button', { name: /Asetukset|Settings/ }).click()
+  await page.getByRole('radio', { name: what }).click()
+  await page.keyboard.press('Escape')
+}
+
+test('queue, request and composer, in Finnish and English, light and dark', async ({ centre, sitDown }) => {
+  const portal = await centre.portal(refund.portal)
+  await sendRequest(portal, refund, {
+    portalRequestId: 'picture-1',
+    number: '979725',
+    customer: {
+      portalCustomerId: 'picture',
+      name: 'Onni Juhani Korhonen',
+      email: '645516@generated.invalid',
+      phone: '0501234567',
+      emailConsent: true,
+    },
+    submitter: { signedInAs: 'Omni Juhani Korhonen', email: '645516@generated.invalid' },
+    organisation: 'jyvaskylan-kaupunki',
+  })
+  const { page } = await sitDown(handler)
+  await expect(page.getByRole('contentinfo')).toContainText('Ajan tasalla')
+  await goToView(page, 'Kaikki avoimet')
+  await shoot(page, 'queue-fi')
+
+  await goToView(page, 'Tiimin vapaat')
+  await page.getByRole('searchbox').or(page.getByLabel('Hae pyyntöjä')).first().fill('979725')
+  await rowOf(page, '979725').click()
+  await page.keyboard.press('t')
+  await page.getByLabel('Tyhjennä haku').click()
+  await goToView(page, 'Oma työ')
+  await rowOf(page, '979725').click()
+  await shoot(page, 'request-fi')
+
+  await page.keyboard.press('r')
+  await pane(page).getByRole('button', { name: 'Lisäkysymys', exact: true }).click()
+  await pane(page)
+    .getByRole('textbox')
+    .fill('Hei Onni, ilmoittamasi tilinumero ei ole kelvollinen. Tarkistatko numeron ja lähetät sen uudelleen?')
+  await shoot(page, 'composer-fi')
+
+  await choose(page, 'Tumma')
+  await shoot(page, 'composer-dark-fi')
+  await choose(page, 'English')
+  await shoot(page, 'composer-dark-en')
+  await choose(page, 'Light')
+  await shoot(page, 'request-en')
+  await page.keyboard.press('Escape')
+  await page.getByRole('navigation', { name: 'Views' }).getByText('All open', { exact: true }).click()
+  await shoot(page, 'queue-en')
+  await page.getByRole('button', { name: /New request/ }).first().click()
+  await page.getByRole('dialog').getByRole('combobox').first().click()
+  await shoot(page, 'create-en')
+})
+
+test('offline, and what needs the person afterwards', async ({ centre, sitDown }) => {
+  const network = await startCuttableProxy(centre.url)
+  const portal = await centre.portal('monetra')
+  const paySlip = { portal: 'monetra', service: 'palkkalaskelman-tarkistuspyynto' }
+  const sent = await sendRequest(portal, paySlip, { portalRequestId: 'picture-2' })
+  const cancelled = await sendRequest(portal, paySlip, { portalRequestId: 'picture-3' })
+  const { page } = await sitDown(handler, { centralUrl: network.url })
+  const other = await sitDown(lead)
+  const status = page.getByRole('contentinfo')
+  await expect(status).toContainText('Ajan tasalla')
+  const find = async (of: Page, number: string): Promise<void> => {
+    await goToView(of, 'Kaikki avoimet')
+    await of.getByLabel('Hae pyyntöjä').fill(number)
+    await rowOf(of, number).click()
+  }
+  await find(page, sent.number)
+  await page.keyboard.press('t')
+  await expect(pane(page)).toContainText('Käsittelyssä')
+  await expect(status).toContainText('Odottaa lähetystä 0')
+
+  network.cut()
+  await expect(status).toContainText('Ei yhteyttä')
+  await page.keyboard.press('r')
+  await pane(page).getByRole('button', { name: 'Ratkaisu', exact: true }).click()
+  await pane(page).getByRole('textbox').fill('Hei, palkkalaskelmasi on tarkistettu ja lisät on korjattu seuraavaan ajoon.')
+  await page.keyboard.press('Control+Enter')
+  await find(page, cancelled.number)
+  await page.keyboard.press('t')
+  await expect(pane(page)).toContainText('Odottaa vahvistusta')
+  await shoot(page, 'offline-fi')
+  await page.getByRole('button', { name: /Odottaa lähetystä/ }).click()
+  await shoot(page, 'leaving-fi')
+
+  await portal.cancel('picture-3')
+  await find(other.page, sent.number)
+  await pane(other.page).getByRole('button', { name: 'Vaihda tila' }).click()
+  await other.page.getByRole('menuitem', { name: 'Odottaa muuta' }).click()
+  await other.page.getByRole('dialog').getByRole('textbox').fill('Esihenkilö vahvistaa tunnit')
+  await other.page.getByRole('dialog').getByRole('button', { name: 'Vaihda tila' }).click()
+  await expect(other.page.getByRole('contentinfo')).toContainText('Odottaa lähetystä 0')
+  network.mend()
+  await expect(status).toContainText('Vaatii sinua 2', { timeout: 60_000 })
+  await status.getByRole('button', { name: /Vaatii sinua/ }).click()
+  await shoot(page, 'needs-you-fi')
+  await choose(page, 'Tumma')
+  await shoot(page, 'needs-you-dark-fi')
+  await network.close()
+})

@@ -87,6 +87,8 @@ it('lets go of a revoked queue at once, and leaves no word of it in any byte aft
   expect(detail(desk, 'lost1')).toBeNull()
   await eventually(() => isPurged(desk), Boolean)
   expect(found(desk, '')).toBe(1)
+  // No page is left over in which an older row might still stand.
+  expect(desk.cache.pragma('freelist_count')).toBe(0)
   const { folder } = desk
   desk.close()
 

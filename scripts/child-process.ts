@@ -5,6 +5,8 @@ export type Running = {
   name: string
   /** What the child said in its ready line. */
   ready: Record<string, unknown>
+  /** What it told only us, over its channel. */
+  told: Record<string, unknown>
   pid: number
   /** Resolves with words when the child has ended by itself. */
   ended: Promise<string>
@@ -31,13 +33,15 @@ export async function startChild(
     // A group of its own: Ctrl-C reaches only us, and we end the children in order.
     detached: process.platform !== 'win32',
   })
+  const told: Record<string, unknown> = {}
+  child.on('message', (message) => Object.assign(told, message))
   const ended = new Promise<string>((resolve) => {
     child.on('error', (error) => resolve(`${name} could not be started: ${error.message}`))
     child.on('exit', (code, signal) => resolve(`${name} ended (${signal ?? `code ${code}`})`))
   })
   const ready = await Promise.race([readyLine(child), ended])
   if (typeof ready === 'string') throw new Error(ready)
-  return { name, ready, pid: child.pid ?? 0, ended, stop: () => stop(child, ended) }
+  return { name, ready, told, pid: child.pid ?? 0, ended, stop: () => stop(child, ended) }
 }
 
 function readyLine(child: ChildProcess): Promise<Record<string, unknown>> {

@@ -18,8 +18,13 @@ function end(code: number): Promise<void> {
   return ending
 }
 
-async function start(name: string, program: string, args: readonly string[]): Promise<Running> {
-  const child = await startChild(name, process.execPath, [join(top, program), ...args])
+async function start(
+  name: string,
+  program: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<Running> {
+  const child = await startChild(name, process.execPath, [join(top, program), ...args], env)
   running.push(child)
   void child.ended.then((words) => {
     if (ending !== undefined) return
@@ -30,14 +35,19 @@ async function start(name: string, program: string, args: readonly string[]): Pr
 }
 
 const startCentral = (options: StartOptions) =>
-  start('central', 'src-central/serve.ts', [
-    '--data-folder',
-    join(options.dataFolder, 'central'),
-    '--port',
-    String(options.port),
-    '--demo',
-    String(options.requests),
-  ])
+  start(
+    'central',
+    'src-central/serve.ts',
+    [
+      '--data-folder',
+      join(options.dataFolder, 'central'),
+      '--port',
+      String(options.port),
+      '--demo',
+      String(options.requests),
+    ],
+    { TAKAHUONE_LOG: process.env.TAKAHUONE_LOG ?? 'warn' },
+  )
 
 async function run(options: StartOptions): Promise<void> {
   const central = options.central === undefined ? startCentral(options) : undefined
@@ -46,8 +56,12 @@ async function run(options: StartOptions): Promise<void> {
   const electron = options.browser ? undefined : installElectron()
   const centralUrl = options.central ?? String((await central)?.ready.url)
   say(`Central API: ${centralUrl} (its documentation: ${centralUrl}/docs)`)
-  if (options.simulator && options.central === undefined) {
-    await start('simulator', 'src-central/demo-world/simulate.ts', ['--central', centralUrl])
+  const portalSecrets = (await central)?.told.portalSecrets
+  if (options.simulator && portalSecrets !== undefined) {
+    await start('simulator', 'src-central/demo-world/simulate.ts', [], {
+      TAKAHUONE_CENTRAL_URL: centralUrl,
+      TAKAHUONE_PORTAL_SECRETS: JSON.stringify(portalSecrets),
+    })
   }
   const profile = ['--data-folder', join(options.dataFolder, 'workbench'), '--central', centralUrl]
   if (electron !== undefined) await startElectron(electron, profile)

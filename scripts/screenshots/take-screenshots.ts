@@ -51,7 +51,9 @@ test('queue, request and composer, in Finnish and English, light and dark', asyn
   await pane(page).getByRole('button', { name: 'Lisäkysymys', exact: true }).click()
   await pane(page)
     .getByRole('textbox')
-    .fill('Hei Onni, ilmoittamasi tilinumero ei ole kelvollinen. Tarkistatko numeron ja lähetät sen uudelleen?')
+    .fill(
+      'Hei Onni, ilmoittamasi tilinumero ei ole kelvollinen. Tarkistatko numeron ja lähetät sen uudelleen?',
+    )
   await shoot(page, 'composer-fi')
 
   await choose(page, 'Tumma')
@@ -63,7 +65,10 @@ test('queue, request and composer, in Finnish and English, light and dark', asyn
   await page.keyboard.press('Escape')
   await page.getByRole('navigation', { name: 'Views' }).getByText('All open', { exact: true }).click()
   await shoot(page, 'queue-en')
-  await page.getByRole('button', { name: /New request/ }).first().click()
+  await page
+    .getByRole('button', { name: /New request/ })
+    .first()
+    .click()
   await page.getByRole('dialog').getByRole('combobox').first().click()
   await shoot(page, 'create-en')
 })
@@ -92,7 +97,9 @@ test('offline, and what needs the person afterwards', async ({ centre, sitDown }
   await expect(status).toContainText('Ei yhteyttä')
   await page.keyboard.press('r')
   await pane(page).getByRole('button', { name: 'Ratkaisu', exact: true }).click()
-  await pane(page).getByRole('textbox').fill('Hei, palkkalaskelmasi on tarkistettu ja lisät on korjattu seuraavaan ajoon.')
+  await pane(page)
+    .getByRole('textbox')
+    .fill('Hei, palkkalaskelmasi on tarkistettu ja lisät on korjattu seuraavaan ajoon.')
   await page.keyboard.press('Control+Enter')
   await find(page, cancelled.number)
   await page.keyboard.press('t')

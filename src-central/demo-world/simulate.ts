@@ -33,6 +33,8 @@ const paceS = z.coerce.number().positive().parse(options.pace)
 
 const stop = new AbortController()
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stop.abort())
+// Whoever started us over a channel has died.
+process.once('disconnect', () => stop.abort())
 
 const clock = { now: () => Date.now() }
 const callers = new Map(
@@ -47,6 +49,7 @@ const callers = new Map(
     }),
   ]),
 )
+process.stdout.write(`${JSON.stringify({ ready: true })}\n`)
 await runSimulator({
   simulation: createSimulation({
     seed: options.seed,

@@ -19,6 +19,12 @@ import { demoStaff } from '../../src-central/demo-world/staff/demo-staff.ts'
 import { startHere } from '../../src-central/demo-world/staff/start-here.ts'
 import { fullName } from '../../src-central/demo-world/people/invent-name.ts'
 import { wellKnownNames } from '../../src-central/demo-world/people/well-known-names.ts'
+import { createRandom } from '../../src-central/demo-world/random/seeded-random.ts'
+import { bankOf } from '../../src-central/demo-world/words/bank-of.ts'
+import { expandPhrase } from '../../src-central/demo-world/words/expand-phrase.ts'
+import { outcomes } from '../../src-central/demo-world/words/outcomes.ts'
+import { families } from '../../src-central/demo-world/words/phrase-bank.ts'
+import { phraseValues } from '../../src-central/demo-world/words/phrase-values.ts'
 import { demoNow } from './demo-world-harness.ts'
 import { makeWorld, packPortals, packServices } from './make-world.ts'
 
@@ -316,5 +322,26 @@ describe('the texts', () => {
       ...demo.attachments.map(({ name }) => name),
     ])
     expect(texts.filter((text) => /[{}|]|undefined|NaN/.test(text))).toEqual([])
+  })
+
+  it('speak at the end of what the service is for', () => {
+    const services = new Set(packServices.map(({ portal, key }) => `${portal}/${key}`))
+    expect(Object.keys(outcomes).filter((key) => !services.has(key))).toEqual([])
+  })
+
+  it.each(families)('of the family %s have values for every name that they use', (family) => {
+    const random = createRandom(family)
+    const [customer] = world.customers
+    if (customer === undefined) throw new Error('a world without customers')
+    const values = phraseValues(random, { customer, organisation: null, unit: null, on: today })
+    for (const language of ['fi', 'sv', 'en'] as const) {
+      const { ask, ...rest } = bankOf(family, language)
+      const phrases = [
+        ...Object.values(rest).flat(),
+        ...ask.flatMap(({ question, answers }) => [question, ...answers]),
+      ]
+      for (const phrase of phrases)
+        for (let draw = 0; draw < 8; draw++) expect(expandPhrase(random, phrase, values)).not.toMatch(/[{}|]/)
+    }
   })
 })

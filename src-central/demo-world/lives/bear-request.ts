@@ -63,7 +63,7 @@ export function fillInFor(
   mistakes: number,
 ): FormValues {
   const on = dayOfInstant(of.at)
-  const { family, fill } = of.offered
+  const { key, family, fill } = of.offered
   return fill({
     random,
     customer: of.customer,
@@ -73,7 +73,8 @@ export function fillInFor(
     past: addDays(on, -random.between(3, 35)),
     coming: rollForward(addDays(on, random.between(3, 40))),
     words: of.words,
-    tell: () => speaker.say('tell', { family, language: of.customer.card.language, values: of.words }),
+    tell: () =>
+      speaker.say('tell', { service: key, family, language: of.customer.card.language, values: of.words }),
     otherHetu,
     mistakes,
   })

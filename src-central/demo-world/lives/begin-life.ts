@@ -33,7 +33,12 @@ export function beginLife(around: Surroundings, life: RequestLife, story: Story)
   if (arrival.byHandler) {
     const agent = roster.handlerOf({ ...request, teamId: receptionTeam(request), fence: null })
     life.tell(createRequestType, agent, at, arrival.identification.method)
-    const said = speaker.say('tell', { family: offered.family, language: request.language, values: words })
+    const said = speaker.say('tell', {
+      service: offered.key,
+      family: offered.family,
+      language: request.language,
+      values: words,
+    })
     life.quote(arrival.channel === 'chat' ? `Chat: ${said}` : said, at)
   } else {
     life.tell('intake.received', null, at, null)

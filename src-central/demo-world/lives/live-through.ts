@@ -34,7 +34,7 @@ export function liveThrough(around: Surroundings, born: DemoRequest, story: Stor
   const { offered, words } = story
   const life = startLife(random, born)
   const { receivedAt, language } = born.request
-  const about = { family: offered.family, language, values: words }
+  const about = { service: offered.key, family: offered.family, language, values: words }
   const plan = planEnding(around, born.request, offered)
   const minutes = office.between(receivedAt, plan.endsAt)
   let passed = 0

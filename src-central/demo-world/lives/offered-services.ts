@@ -8,6 +8,8 @@ import type { Family } from '../words/phrase-bank.ts'
 
 /** A service as the demo uses it: what central published, and how its customers fill it in and talk about it. */
 export type OfferedService = {
+  /** `portal/key` */
+  key: string
   service: SyncedService
   portal: SyncedPortal
   may: Capabilities
@@ -48,12 +50,14 @@ export function offerServices(
   return services.flatMap((service) => {
     const portal = portals.find((each) => each.key === service.portal)
     if (portal === undefined) return []
+    const key = `${service.portal}/${service.key}`
     return {
+      key,
       service,
       portal,
       may: capabilitiesOf({ portal, service }),
       family: familyOf(service.portal, service.key),
-      fill: createFormFiller(`${service.portal}/${service.key}`, service.form),
+      fill: createFormFiller(key, service.form),
     }
   })
 }

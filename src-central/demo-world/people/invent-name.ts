@@ -31,3 +31,7 @@ export const plainLetters = (text: string): string =>
     .replace(/ö/g, 'o')
     .normalize('NFD')
     .replace(/[^a-z-]/g, '')
+
+/** `eveliina.ruokolainen`: how the centre and its identity provider know a member of staff. */
+export const subjectOf = ({ first, last }: PersonName): string =>
+  `${plainLetters(first)}.${plainLetters(last)}`

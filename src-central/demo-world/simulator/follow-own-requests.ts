@@ -110,7 +110,7 @@ function textFor(
   const { random, speaker, now } = around
   const { language } = customer.card
   const values = phraseValues(random, { customer, organisation: null, unit: null, on: dayOfInstant(now) })
-  const about = { family: familyOf(portal, on.service), language, values }
+  const about = { service: `${portal}/${on.service}`, family: familyOf(portal, on.service), language, values }
   const text = isAnswer ? speaker.ask(about).answer : speaker.say('add', about)
   return customerLetter(random, language, customer.first, text)
 }

@@ -1,6 +1,6 @@
 import { type TeamKey, teamKeys } from '#contract/catalogue/team-keys.ts'
 import { type Membership, type Person, person } from '#contract/people/person.ts'
-import { fullName, inventName, plainLetters, type PersonName } from '../people/invent-name.ts'
+import { fullName, inventName, subjectOf, type PersonName } from '../people/invent-name.ts'
 import { createRandom, type Random } from '../random/seeded-random.ts'
 import { organisationGroups } from './organisation-list.ts'
 import { startHere } from './start-here.ts'
@@ -97,7 +97,7 @@ function demoPerson(
   memberships: readonly ReturnType<typeof membershipOf>[],
   fences: readonly string[],
 ): DemoPerson {
-  const subject = `${plainLetters(name.first)}.${plainLetters(name.last)}`
+  const subject = subjectOf(name)
   const row = person.parse({
     id: subject,
     name: fullName(name),

@@ -1,6 +1,6 @@
 import { teamKeys } from '#contract/catalogue/team-keys.ts'
 import { person } from '#contract/people/person.ts'
-import { fullName, inventName, plainLetters } from '../people/invent-name.ts'
+import { fullName, inventName, subjectOf } from '../people/invent-name.ts'
 import { createRandom } from '../random/seeded-random.ts'
 import type { DemoPerson } from './demo-staff.ts'
 import { teamNames } from './team-list.ts'
@@ -10,7 +10,7 @@ export function neighbourStaff(seed: string): DemoPerson[] {
   const random = createRandom(`${seed}/neighbour`)
   return teamKeys.map((teamId) => {
     const name = inventName(random, 'fi')
-    const subject = `${plainLetters(name.first)}.${plainLetters(name.last)}`
+    const subject = subjectOf(name)
     const row = person.parse({
       id: subject,
       name: fullName(name),

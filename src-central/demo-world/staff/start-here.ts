@@ -1,5 +1,5 @@
 import type { TeamKey } from '#contract/catalogue/team-keys.ts'
-import type { PersonName } from '../people/invent-name.ts'
+import { type PersonName, subjectOf } from '../people/invent-name.ts'
 
 export type StartHere = {
   name: PersonName
@@ -40,3 +40,6 @@ export const startHere: readonly StartHere[] = [
     fences: [],
   },
 ]
+
+/** How the demo's identity provider knows them, in the order in which they should be offered. */
+export const startHereSubjects: readonly string[] = startHere.map(({ name }) => subjectOf(name))

@@ -4,10 +4,12 @@ import type { Random } from '../random/seeded-random.ts'
 import { bankOf } from './bank-of.ts'
 import { expandPhrase } from './expand-phrase.ts'
 import type { Family, PhraseBank } from './phrase-bank.ts'
+import { outcomes } from './outcomes.ts'
 import { roughen } from './roughen.ts'
 
 type Values = Readonly<Record<string, string>>
-type Said = { family: Family; language: Language; values: Values }
+/** @property service `portal/key` */
+type Said = { service: string; family: Family; language: Language; values: Values }
 type Kind = Exclude<keyof PhraseBank, 'ask'>
 
 /** Says what is to be said, each phrase of a bank once before any is said again. */
@@ -27,17 +29,29 @@ export function createSpeaker(random: Random): Speaker {
     return deck()
   }
   return {
-    say: (kind, { family, language, values }) => {
-      const phrase = draw(decks, `${family} ${language} ${kind}`, bankOf(family, language)[kind])
-      const text = expandPhrase(random, phrase, values)
+    say: (kind, { service, family, language, values }) => {
+      const own = kind === 'resolve' && language === 'fi' ? outcomes[service] : undefined
+      const phrase = draw(
+        decks,
+        `${own === undefined ? family : service} ${language} ${kind}`,
+        own ?? bankOf(family, language)[kind],
+      )
+      const text = withCapitals(expandPhrase(random, phrase, values))
       return kind === 'tell' || kind === 'add' ? roughen(random, text) : text
     },
     ask: ({ family, language, values }) => {
       const { question, answers } = draw(questionDecks, `${family} ${language}`, bankOf(family, language).ask)
       return {
-        question: expandPhrase(random, question, values),
+        question: withCapitals(expandPhrase(random, question, values)),
         answer: roughen(random, expandPhrase(random, random.pick(answers), values)),
       }
     },
   }
 }
+
+/** A value may come to begin a sentence ("lokakuun palkka …"); a day such as `7.10.` ends none. */
+const withCapitals = (text: string): string =>
+  text.replace(
+    /(^|\p{L}\p{L}\. |\d{4}\. |[?!] )(\p{Ll})/gu,
+    (_, before: string, letter: string) => before + letter.toLocaleUpperCase('fi'),
+  )

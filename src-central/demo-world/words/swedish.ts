@@ -98,7 +98,7 @@ const money: PhraseBank = {
 }
 const machines: PhraseBank = {
   tell: [
-    'Kontot är låst sedan {klo}. {Lösenordet gick ut under semestern|Jag provade det gamla lösenordet}.',
+    'Kontot är låst sedan kl. {klo}. {Lösenordet gick ut under semestern|Jag provade det gamla lösenordet}.',
     'Datorn {laite} startar inte, lampan blinkar {n} gånger.',
     'Ljudet fungerar inte i videomöten, andra hör inte mig.',
     'En ny medarbetare börjar {pvm2} och behöver dator och telefon.',

@@ -2,7 +2,7 @@ import type { PhraseBank } from '../phrase-bank.ts'
 
 export const account: PhraseBank = {
   tell: [
-    'Tunnus lukkiutui {klo}, kun {salasana vanheni lomalla|kokeilin vanhaa salasanaa}.',
+    'Tunnus lukkiutui klo {klo}, kun {salasana vanheni lomalla|kokeilin vanhaa salasanaa}.',
     'Uusi työntekijä aloittaa {pvm2}, tarvitsee oikeudet {jarjestelmaan}.',
     'Salasanan vaihto ei onnistu, sivu sanoo vain "yritä myöhemmin uudelleen".',
     'En pääse {jarjestelmaan}, {eilen vielä toimi|kollega pääsee}.',
@@ -38,11 +38,15 @@ export const account: PhraseBank = {
     },
     {
       question: 'Mihin numeroon voin soittaa, jotta varmistan henkilöllisyyden ennen salasanan antamista?',
-      answers: ['{puhelin}, paras {klo} jälkeen.', 'Esihenkilölleni {kollega}, hän on vieressä', '{puhelin}'],
+      answers: [
+        '{puhelin}, paras klo {klo} jälkeen.',
+        'Esihenkilölleni {kollega}, hän on vieressä',
+        '{puhelin}',
+      ],
     },
   ],
   add: [
-    'Lukitus tuli taas {klo}.',
+    'Lukitus tuli taas klo {klo}.',
     'Aloituspäivä siirtyi, nyt {pvm2}.',
     'Toimii jo, {kiitos|selvisi itsestään}.',
     'Myös {jarjestelmaan} pitäisi päästä.',

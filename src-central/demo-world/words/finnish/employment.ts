@@ -14,7 +14,7 @@ export const employment: PhraseBank = {
       question:
         'Kuka hyväksyy muutoksen, kun {kollega} on lomalla? {Sijaisen nimi riittää|Tarvitsen sijaisen nimen}.',
       answers: [
-        '{kollega} hyväksyy itse, hän on tavoitettavissa {klo} asti.',
+        '{kollega} hyväksyy itse, hän on tavoitettavissa klo {klo} asti.',
         'Varahenkilö on talouspäällikkö.',
         'Odotetaan {pvm2}, silloin hän palaa',
       ],

@@ -2,10 +2,10 @@ import type { PhraseBank } from '../phrase-bank.ts'
 
 export const fault: PhraseBank = {
   tell: [
-    'Sähköt poikki koko kadulla {klo} alkaen, {naapureillakin|ylempänä näkyy valoja}.',
+    'Sähköt poikki koko kadulla klo {klo} alkaen, {naapureillakin|ylempänä näkyy valoja}.',
     'Vettä pulppuaa asfaltista, {jäätyy ajoradalle|valuu kellariin päin}.',
     'Katuvalo vilkkuu ja pimenee, {ollut näin jo viikon|koulureitti}.',
-    'Hanasta tulee ruskeaa vettä {klo} lähtien.',
+    'Hanasta tulee ruskeaa vettä klo {klo} lähtien.',
     'Kaukolämpö ei lämmitä, {patterit haaleat|taloyhtiössä {n} asuntoa}.',
     'Viemäri tulvii pihakaivosta, {haju on kamala|vesi nousee}.',
     'Sähkölinjalle on kaatunut puu, kipinöi.',
@@ -14,7 +14,7 @@ export const fault: PhraseBank = {
     {
       question:
         'Milloin huomasit vian ensimmäisen kerran? {Onko se jatkunut koko ajan|Tuleeko ja meneekö se}?',
-      answers: ['Tänään {klo}.', 'Eilen illalla, jatkunut siitä.', 'tulee ja menee, öisin pahempi'],
+      answers: ['Tänään klo {klo}.', 'Eilen illalla, jatkunut siitä.', 'tulee ja menee, öisin pahempi'],
     },
     {
       question: 'Pääseekö asentaja kohteeseen ilman avainta?',
@@ -38,18 +38,18 @@ export const fault: PhraseBank = {
     },
   ],
   add: [
-    'Nyt sähköt tulivat takaisin {klo}.',
+    'Nyt sähköt tulivat takaisin klo {klo}.',
     'Kuva liitteenä.',
     'Vettä tulee enemmän kuin aamulla.',
     'Kukaan ei ole käynyt vielä.',
   ],
   reply: [
-    'Asentaja on matkalla, arvio perillä {klo}.',
+    'Asentaja on matkalla, arvio perillä klo {klo}.',
     'Vika on paikannettu, korjaus kestää noin {n} tuntia.',
     'Alueella on {n} taloutta ilman sähköä, tiedotamme verkkosivuilla.',
   ],
   resolve: [
-    'Vika on korjattu {klo}. Syynä oli {kaivinkoneen katkaisema kaapeli|rikkoutunut venttiili|kaatunut puu}.',
+    'Vika on korjattu klo {klo}. Syynä oli {kaivinkoneen katkaisema kaapeli|rikkoutunut venttiili|kaatunut puu}.',
     'Valaisin vaihdettu {pvm2}.',
     'Putki on korjattu ja paine palautettu. Juoksuta vettä hetki ennen käyttöä.',
     'Lämmönjakokeskus on taloyhtiön vastuulla, ilmoita vika huoltoyhtiölle. Verkossa ei ole vikaa.',
@@ -57,7 +57,7 @@ export const fault: PhraseBank = {
   ],
   note: [
     'Sama keskeytys, {n} ilmoitusta.',
-    'Päivystäjä hälytetty {klo}.',
+    'Päivystäjä hälytetty klo {klo}.',
     'Jälkityö: asfaltti {pvm2}.',
     'Asiakas soitti kolmesti, pahoiteltu.',
   ],

@@ -18,7 +18,7 @@ export const feedback: PhraseBank = {
     },
     {
       question: 'Muistatko, minä päivänä asioit? {Etsisin puhelun tiedot|Löydän sillä oikean keskustelun}.',
-      answers: ['{pvm}, aamulla.', 'Se oli {pvm} {klo} paikkeilla.'],
+      answers: ['{pvm}, aamulla.', 'Se oli {pvm} klo {klo} paikkeilla.'],
     },
     {
       question: 'Kiitos palautteesta. Millä laitteella ja selaimella ongelma tuli?',
@@ -33,7 +33,7 @@ export const feedback: PhraseBank = {
   reply: ['Kiitos palautteesta, välitin sen eteenpäin.'],
   resolve: [
     'Kiitos, välitimme kiitokset asiaasi hoitaneelle.',
-    'Pahoittelemme jonotusta. Maanantaisin ruuhka on pahin, {klo} jälkeen pääsee yleensä nopeasti läpi.',
+    'Pahoittelemme jonotusta. Maanantaisin ruuhka on pahin, klo {klo} jälkeen pääsee yleensä nopeasti läpi.',
     'Lomakkeen virhe on korjattu {pvm2}.',
     'Ehdotus on viety kehityslistalle. {Kerromme, kun se toteutuu|Kiitos vaivannäöstä}.',
     'Ratkaisuviesti oli jäänyt roskapostiin, lähetimme sen uudelleen.',

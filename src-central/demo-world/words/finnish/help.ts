@@ -15,7 +15,8 @@ export const help: PhraseBank = {
   ],
   ask: [
     {
-      question: 'Onko laite {laite} nyt päällä ja verkossa? {Otan etäyhteyden|Voin ottaa etäyhteyden} {klo}.',
+      question:
+        'Onko laite {laite} nyt päällä ja verkossa? {Otan etäyhteyden|Voin ottaa etäyhteyden} klo {klo}.',
       answers: [
         'On päällä, sopii.',
         'Olen palaverissa siihen asti, käykö iltapäivällä?',
@@ -55,7 +56,7 @@ export const help: PhraseBank = {
   ],
   reply: [
     'Kokeile ensin kirjautua ulos ja takaisin. Katson samalla lokista.',
-    'Otan etäyhteyden {klo}, pidä laite päällä.',
+    'Otan etäyhteyden klo {klo}, pidä laite päällä.',
   ],
   resolve: [
     'Kalenterin jako on tehty. Uusi käyttäjä näkee sen {tunnin sisällä|heti kirjauduttuaan}.',
@@ -69,7 +70,7 @@ export const help: PhraseBank = {
   note: [
     'Ajuri vanha, sama {n} muulla koneella.',
     'Siirretty oikeaan jonoon, ei IT-asia.',
-    'Etäyhteys ei onnistunut, sovittu {klo}.',
+    'Etäyhteys ei onnistunut, sovittu klo {klo}.',
     'Tietämyskannan ohje vanhentunut, korjataan.',
   ],
   wait: ['Ohjelmistotoimittajan vastaus', 'Lisenssin hyväksyntä'],

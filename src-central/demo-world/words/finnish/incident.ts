@@ -2,7 +2,7 @@ import type { PhraseBank } from '../phrase-bank.ts'
 
 export const incident: PhraseBank = {
   tell: [
-    '{jarjestelma} ei aukea kenelläkään ({yksikko}). {Alkoi {klo}|Ollut poikki aamusta}.',
+    '{jarjestelma} ei aukea kenelläkään ({yksikko}). {Alkoi klo {klo}|Ollut poikki aamusta}.',
     'Ruutu vain pyörii, {kirjaudun ulos ja takaisin eikä auta|koko osasto odottaa}.',
     'Laite {laite} ei käynnisty. Valo vilkkuu {n} kertaa.',
     'Näyttö vilkkuu ja sammuu, {liikutan kaapelia ja palaa hetkeksi|pahenee koko ajan}.',
@@ -44,26 +44,26 @@ export const incident: PhraseBank = {
     },
   ],
   add: [
-    'Toimii taas {klo} alkaen.',
+    'Toimii taas klo {klo} alkaen.',
     'Nyt meni myös puhelimet.',
     'Käytämme toistaiseksi paperilistoja.',
-    'Vika palasi {klo}.',
+    'Vika palasi klo {klo}.',
   ],
   reply: [
     'Tunnettu häiriö, korjaus on käynnissä. Tiedotamme Meittarissa.',
-    'Varalaite on noudettavissa palvelupisteestä {klo} alkaen.',
-    'Palvelin käynnistetään uudelleen {klo}.',
+    'Varalaite on noudettavissa palvelupisteestä klo {klo} alkaen.',
+    'Palvelin käynnistetään uudelleen klo {klo}.',
   ],
   resolve: [
-    'Häiriö on korjattu {klo}. Syynä oli {levytilan loppuminen|vanhentunut varmenne|katkennut kuituyhteys}.',
+    'Häiriö on korjattu klo {klo}. Syynä oli {levytilan loppuminen|vanhentunut varmenne|katkennut kuituyhteys}.',
     'Laite {laite} on vaihdettu uuteen, tiedot on siirretty.',
     'Emolevy vaihdettiin takuuseen. Laite on noudettavissa.',
-    'Yhteys palautui {klo}. Seuraamme tilannetta vielä huomiseen.',
+    'Yhteys palautui klo {klo}. Seuraamme tilannetta vielä huomiseen.',
     'Tulostuspalvelu on käynnistetty uudelleen ja jono tyhjennetty. Lähetä tulosteet uudelleen.',
   ],
   note: [
     'Liittyy häiriöön, sama juurisyy kuin {n} muulla.',
-    'Toimittajan tiketti avattu {klo}.',
+    'Toimittajan tiketti avattu klo {klo}.',
     'Takuu voimassa {pvm2} asti.',
     'Potilasturvallisuus: soitettu osastolle, varajärjestely käytössä.',
   ],

@@ -25,13 +25,13 @@ export const leave: PhraseBank = {
     },
     {
       question: 'Mihin yksikköön teit töitä {pvm}? Lomakertymä lasketaan palvelussuhteittain.',
-      answers: ['{yksikko}.', 'Olin silloin {yksikko}, nyt muualla.'],
+      answers: ['{yksikko}.', 'Silloin {yksikko}, nyt muualla.'],
     },
     {
       question:
         'Onko esihenkilösi hyväksynyt muutoksen järjestelmässä? {Ilman sitä en voi siirtää lomaa|Näen vain alkuperäisen suunnitelman}.',
       answers: [
-        'On nyt, tarkistin {klo}.',
+        'On nyt, tarkistin klo {klo}.',
         'Hän tekee sen {viikonpaivana}.',
         'pitäisi olla, {kollega} sanoi kuitanneensa',
       ],

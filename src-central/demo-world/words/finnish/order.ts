@@ -52,7 +52,7 @@ export const order: PhraseBank = {
     'Laitteet on toimitettu ja kirjattu laiterekisteriin. {Sarjanumero {laite}|Rekisterissä on uusi sarjanumero}.',
     'Lisenssi on lisätty käyttäjälle, näkyy {tunnin kuluessa|huomenna}.',
     'Liittymä on siirretty {pvm2}. Numero pysyi samana.',
-    'Sääntömuutos tehtiin huoltoikkunassa {klo}, yhteys testattu toimittajan kanssa.',
+    'Sääntömuutos tehtiin huoltoikkunassa klo {klo}, yhteys testattu toimittajan kanssa.',
     'Kustannuspaikka on korjattu {kuun} laskutukseen.',
     'Laite on poistettu rekisteristä ja muisti tyhjennetty, todistus liitteenä.',
   ],

@@ -9,7 +9,7 @@ export const pay: PhraseBank = {
     'Vuosisidonnaisen lisän piti nousta {pvm} alkaen {mutta peruspalkka on sama kuin ennenkin|eikä mikään ole muuttunut}.',
     'Matkakorvaukset {pvm} puuttuvat edelleen, {matkalasku on ollut hyväksyttynä jo viikkoja|esihenkilö hyväksyi ne heti}.',
     'Vaihdoin osan lomarahasta vapaaksi, ja nyt palkasta on vähennetty {n} päivää liikaa. {Jään kai palkattomalle?|Pyydän korjausta.}',
-    'Hälytysraha {pvm} {klo} puuttuu. Tulin töihin puhelinsoitosta, {osastonhoitaja|vuorovastaava} voi vahvistaa.',
+    'Hälytysraha {pvm} klo {klo} puuttuu. Tulin töihin puhelinsoitosta, {osastonhoitaja|vuorovastaava} voi vahvistaa.',
     'Työsuhteeni päättyi {pvm}. Milloin lopputili maksetaan ja tuleeko siihen lomakorvaus?',
   ],
   ask: [
@@ -35,7 +35,7 @@ export const pay: PhraseBank = {
       question:
         'En löydä järjestelmästä hyväksyttyä työvuorototeumaa ajalta {pvm}–{pvm2}. Onko esihenkilösi vahvistanut sen?',
       answers: [
-        'Kysyin ja hän vahvisti sen nyt {klo}.',
+        'Kysyin ja hän vahvisti sen nyt klo {klo}.',
         'On omien sanojensa mukaan, liitän kuvan listasta',
         'Hän on lomalla, {sijainen hyväksyy huomenna|voiko joku muu tehdä sen}?',
       ],

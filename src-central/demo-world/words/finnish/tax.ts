@@ -64,7 +64,7 @@ export const tax: PhraseBank = {
   note: [
     'Suorasiirrossa tullut {pvm}, prosentti täsmää.',
     'Huom. kaksi voimassa olevaa korttia, käytetty uudempaa.',
-    'Ajo lukittu {klo}, ei ehtinyt. Menee {pvm2}.',
+    'Ajo lukittu klo {klo}, ei ehtinyt. Menee {pvm2}.',
     'Lähdeverokortti päättynyt, pyydetty uusi. Siihen asti 60 %.',
   ],
   wait: ['Verohallinnon suorasiirto', 'Palkka-ajon avautuminen'],

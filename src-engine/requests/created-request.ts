@@ -1,8 +1,10 @@
 import type { Command } from '#contract/commands/command.ts'
 import { createRequestArgs, type CreateRequestArgs } from '#contract/requests/create-request.ts'
 import { request, type Request } from '#contract/requests/request.ts'
+import type { FormField } from '#contract/catalogue/service-form.ts'
 import type { Organisation, Person } from '#contract/people/person.ts'
 import type { SyncedService } from '#contract/sync/entities.ts'
+import { hiddenValue, maskValues } from './mask-values.ts'
 
 /** What the catalogue and the staff say of a request that is being made here. */
 export type CreateSurroundings = {
@@ -66,23 +68,26 @@ export function createdRequest(command: Command, around: CreateSurroundings): Re
 
 const longestSubject = 160
 
-/** The service's name and what its subject fields say, in the words of the form; sensitive fields say nothing. */
+/**
+ * What its subject fields say, in the words of the form; where they say nothing, the service's name. The same rule as
+ * central's, which has the last word: a masked value says nothing.
+ */
 function subjectOf(args: CreateRequestArgs, service: SyncedService): string {
   const fields = new Map(service.form.steps.flatMap((step) => step.fields).map((field) => [field.key, field]))
+  const masked = maskValues(args.values, service)
   const said = service.subjectFields.flatMap((key) => {
     const field = fields.get(key)
-    const value = args.values[key]
-    if (
-      field === undefined ||
-      field.sensitive === true ||
-      (typeof value !== 'string' && typeof value !== 'number')
-    )
-      return []
-    const word =
-      field.choices?.find((choice) => choice.value === value)?.label.fi ??
-      String(value).replace(/\s+/g, ' ').trim()
-    return word === '' ? [] : [word]
+    return field === undefined || field.sensitive === true ? [] : shownWords(field, masked[key])
   })
-  const line = [service.name.fi, ...(said.length === 0 ? [] : [said.join(', ')])].join(': ')
+  const line = said.length === 0 ? service.name.fi : said.join(', ')
   return line.length <= longestSubject ? line : `${line.slice(0, longestSubject - 1).trimEnd()}…`
+}
+
+function shownWords(field: FormField, value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap((each) => shownWords(field, each))
+  if (typeof value === 'number') return [String(value)]
+  if (typeof value !== 'string' || value.includes(hiddenValue)) return []
+  const chosen = field.choices?.find((choice) => choice.value === value)?.label.fi
+  const words = (chosen ?? value).replace(/\s+/g, ' ').trim()
+  return words === '' ? [] : [words]
 }

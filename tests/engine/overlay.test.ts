@@ -174,15 +174,21 @@ it('gives a request for a caller its reserved number, shows it offline, and uses
   } as const
   const parts = desk.commandParts()
   const made = createRequest(parts, { ...given, replyChannels: ['portal'] })
-  const second = createRequest(parts, { ...given, replyChannels: ['portal'] })
+  const second = createRequest(parts, {
+    ...given,
+    replyChannels: ['portal'],
+    values: { aihe: 'Asia koskee 010190-999X' },
+  })
   expect([made.number, second.number]).toEqual(['900001', '900002'])
   expect(() => createRequest(parts, { ...given, replyChannels: ['portal'] })).toThrow(/no reserved number/)
   expect(() => createRequest(parts, { ...given, replyChannels: ['portal'], values: {} })).toThrow(/aihe/)
   expect(shown(desk, made.requestId)).toMatchObject({
-    request: { subject: 'Palkka-asia: Lomaraha', pending: 1 },
+    request: { subject: 'Lomaraha', pending: 1 },
     form: { values: { aihe: 'Lomaraha' } },
   })
   expect(JSON.stringify(shown(desk, made.requestId)?.form)).not.toContain('999X')
+  const [last] = desk.outbox.rows('SELECT request_subject FROM command ORDER BY n DESC LIMIT 1')
+  expect(last).toEqual(['Palkka-asia'])
   desk.sync({ on: 'work-offline', offline: false })
   await eventually(() => isSettled(desk), Boolean)
   expect(findRequest(desk.cache, made.requestId)).toMatchObject({ rev: 1, request: { number: '900001' } })

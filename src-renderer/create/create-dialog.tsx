@@ -55,10 +55,11 @@ export function CreateDialog({
   )
   const service = services.find(({ id }) => id === written.serviceId)
   const portal = service === undefined ? undefined : reference.portals.get(service.portal)
-  const problems = useFormProblems(service, written.values)
+  const { problems, checkNow } = useFormProblems(service, written.values)
   const missing = missingContact(written)
   const create = useCommand((engine, input: CreateInput) => engine.requests.create(input))
   const [created, setCreated] = useState<{ requestId: RequestId; number: string }>()
+  const [saving, setSaving] = useState(false)
 
   const change = (part: Partial<NewRequest>): void =>
     setWritten((before) => {
@@ -83,12 +84,19 @@ export function CreateDialog({
   }
   const stopping = missing.length + problems.length
   const save = async (): Promise<void> => {
+    if (service === undefined) return
     setTried(true)
-    if (service === undefined || stopping > 0) return
-    const outcome = await create.run(createInput(written, service, newRowId()))
-    if (!outcome.ok) return
-    setCreated(outcome.answer)
-    clear()
+    setSaving(true)
+    // Whoever is quicker than the check while typing is neither stopped by an old answer nor refused for lack of one.
+    const found = await checkNow()
+    if (missing.length + found.length === 0) {
+      const outcome = await create.run(createInput(written, service, newRowId()))
+      if (outcome.ok) {
+        setCreated(outcome.answer)
+        clear()
+      }
+    }
+    setSaving(false)
   }
   return (
     <Dialog open={open} onClose={close} fullWidth maxWidth="lg" aria-labelledby="create-title">
@@ -150,10 +158,10 @@ export function CreateDialog({
               component="output"
               sx={{ flex: 1 }}
             >
-              {create.refusal !== undefined
-                ? t('create.refused', { why: sayRefusal(create.refusal, t) })
-                : tried && stopping > 0
-                  ? t('create.problems', { count: stopping })
+              {tried && stopping > 0
+                ? t('create.problems', { count: stopping })
+                : create.refusal !== undefined
+                  ? t('create.refused', { why: sayRefusal(create.refusal, t) })
                   : t('create.keptOpen')}
             </Typography>
             <Button onClick={clear}>{t('create.clear')}</Button>
@@ -162,10 +170,10 @@ export function CreateDialog({
             </Button>
             <Button
               variant="contained"
-              disabled={service === undefined || create.busy}
+              disabled={service === undefined || saving}
               onClick={() => void save()}
             >
-              {t(create.busy ? 'create.saving' : 'create.save')}
+              {t(saving ? 'create.saving' : 'create.save')}
             </Button>
           </DialogActions>
         </>

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import type { FormValues } from '#contract/catalogue/service-form.ts'
 import type { SyncedService } from '#contract/sync/entities.ts'
 import { useCommand } from '../connect/use-command.ts'
@@ -7,8 +7,14 @@ export type FormProblem = { field: string; code: string; message: string }
 
 const checkAfterMs = 150
 
-/** What would refuse these values, asked of the engine shortly after the last key; the last answer until then. */
-export function useFormProblems(service: SyncedService | undefined, values: FormValues): FormProblem[] {
+export type FormCheck = {
+  /** What would refuse the values, asked of the engine shortly after the last key; the last answer until then. */
+  problems: FormProblem[]
+  /** Asks for the values as they are now. Empty also where nobody could say: whoever is to keep them checks again. */
+  checkNow: () => Promise<FormProblem[]>
+}
+
+export function useFormProblems(service: SyncedService | undefined, values: FormValues): FormCheck {
   const [problems, setProblems] = useState<{ of: string; found: FormProblem[] }>({ of: '', found: [] })
   const check = useCommand((engine, input: { service: string; values: FormValues }) =>
     engine.catalogue.check(input),
@@ -28,5 +34,12 @@ export function useFormProblems(service: SyncedService | undefined, values: Form
       clearTimeout(timer)
     }
   }, [run, serviceId, values])
-  return serviceId !== undefined && problems.of === serviceId ? problems.found : []
+  const checkNow = useCallback(async () => {
+    if (serviceId === undefined) return []
+    const outcome = await run({ service: serviceId, values })
+    if (!outcome.ok) return []
+    setProblems({ of: serviceId, found: outcome.answer })
+    return outcome.answer
+  }, [run, serviceId, values])
+  return { problems: serviceId !== undefined && problems.of === serviceId ? problems.found : [], checkNow }
 }

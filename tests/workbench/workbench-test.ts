@@ -92,7 +92,7 @@ async function signIn(context: BrowserContext, page: Page, person: string): Prom
     .getByRole('button', { name: new RegExp(person) })
     .first()
     .click()
-  await expect(page.getByRole('main')).toBeVisible()
+  await expect(page.getByRole('navigation', { name: /Näkymät|Views/ })).toBeVisible()
   await provider.close()
 }
 

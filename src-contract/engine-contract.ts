@@ -60,7 +60,12 @@ export const engineContract = {
     assign: onRequest('requests.assign'),
     /** Several at once: each is a command of its own; the answer says which were refused here and why. */
     assignMany: base
-      .input(z.object({ requestIds: z.array(requestId).min(1).max(500), args: commandList['requests.assign'].args }))
+      .input(
+        z.object({
+          requestIds: z.array(requestId).min(1).max(500),
+          args: commandList['requests.assign'].args,
+        }),
+      )
       .output(
         z.object({
           accepted: z.array(requestId),

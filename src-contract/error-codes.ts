@@ -9,13 +9,25 @@ export const errorCodes = {
   // Commands
   forbidden: { retry: 'never', meaning: 'This person may not do this to this request.' },
   gone: { retry: 'never', meaning: 'There is no such request, or it is not visible to this person.' },
-  state_machine: { retry: 'never', meaning: 'The request is in a state from which this move is not allowed.' },
-  cancelled_by_customer: { retry: 'never', meaning: 'The customer cancelled the request before it was taken.' },
+  state_machine: {
+    retry: 'never',
+    meaning: 'The request is in a state from which this move is not allowed.',
+  },
+  cancelled_by_customer: {
+    retry: 'never',
+    meaning: 'The customer cancelled the request before it was taken.',
+  },
   already_taken: { retry: 'never', meaning: 'Somebody else already handles the request.' },
   reason_required: { retry: 'never', meaning: 'This move needs a reason.' },
   validation: { retry: 'never', meaning: 'A value is missing or malformed; `field` names it.' },
-  assignee_not_in_team: { retry: 'never', meaning: 'The chosen person does not work in the chosen team and organisation.' },
-  unread_supplement: { retry: 'never', meaning: 'The customer has added something that nobody has read yet.' },
+  assignee_not_in_team: {
+    retry: 'never',
+    meaning: 'The chosen person does not work in the chosen team and organisation.',
+  },
+  unread_supplement: {
+    retry: 'never',
+    meaning: 'The customer has added something that nobody has read yet.',
+  },
   access_lost: { retry: 'never', meaning: 'The right to see this request has been taken away.' },
   key_reuse: { retry: 'never', meaning: 'The same idempotency key came with another content.' },
   unknown_type: { retry: 'upgrade', meaning: 'This central does not know this command.' },
@@ -26,7 +38,10 @@ export const errorCodes = {
   token_invalid: { retry: 'sign-in', meaning: 'The access token is not one that this central accepts.' },
   user_unknown: { retry: 'never', meaning: 'The identity is right, but this centre has no such person.' },
   user_disabled: { retry: 'never', meaning: 'This person no longer works in this centre.' },
-  upgrade_required: { retry: 'upgrade', meaning: 'This workbench speaks a protocol that central no longer serves.' },
+  upgrade_required: {
+    retry: 'upgrade',
+    meaning: 'This workbench speaks a protocol that central no longer serves.',
+  },
   epoch_changed: { retry: 'later', meaning: 'Central was restored; the cache must be rebuilt.' },
   revoked: { retry: 'never', meaning: 'The scope is no longer granted to this person.' },
   regranted: { retry: 'later', meaning: 'The scope was granted anew; start it from the beginning.' },
@@ -36,8 +51,14 @@ export const errorCodes = {
   // Intake
   unknown_service: { retry: 'never', meaning: 'The catalogue has no such service for this portal.' },
   unknown_organisation: { retry: 'never', meaning: 'The centre serves no organisation with this key.' },
-  duplicate_body: { retry: 'never', meaning: 'This portal id was already used for a request with another content.' },
-  too_late_to_cancel: { retry: 'never', meaning: 'The request is already in handling; send a message instead.' },
+  duplicate_body: {
+    retry: 'never',
+    meaning: 'This portal id was already used for a request with another content.',
+  },
+  too_late_to_cancel: {
+    retry: 'never',
+    meaning: 'The request is already in handling; send a message instead.',
+  },
   cancel_not_offered: { retry: 'never', meaning: 'This portal does not offer cancelling.' },
   supplement_not_offered: { retry: 'never', meaning: 'This request no longer takes supplements.' },
   file_too_large: { retry: 'never', meaning: 'The file is larger than the limit.' },

@@ -34,7 +34,8 @@ export const sendMessage = defineCommand({
   check: (request, args, { actor }) => {
     const refused = mayHandle(actor, request)
     if (refused !== undefined) return refused
-    if (request.status === 'cancelled' || request.status === 'closed') return refuse('state_machine', 'status')
+    if (request.status === 'cancelled' || request.status === 'closed')
+      return refuse('state_machine', 'status')
     if (statusAfter[args.purpose] === null) return undefined
     if (!isOpen(request.status)) return refuse('state_machine', 'status')
     if (request.status === 'received') return refuse('state_machine', 'status')

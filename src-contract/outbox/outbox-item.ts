@@ -7,7 +7,16 @@ import { instant } from '../time.ts'
  * queued → sent → acked → done, or conflict | rejected | held | stuck. The last four wait for the person; nothing
  * leaves the outbox but as done or by the person's own act (invariant 15).
  */
-export const outboxState = z.enum(['queued', 'sent', 'acked', 'done', 'conflict', 'rejected', 'held', 'stuck'])
+export const outboxState = z.enum([
+  'queued',
+  'sent',
+  'acked',
+  'done',
+  'conflict',
+  'rejected',
+  'held',
+  'stuck',
+])
 export type OutboxState = z.infer<typeof outboxState>
 
 /** One command as the handler sees it in the list of what waits. */
@@ -29,4 +38,5 @@ export const needsPerson = (state: OutboxState): boolean =>
   state === 'conflict' || state === 'rejected' || state === 'held' || state === 'stuck'
 
 /** The states that are still on their way. */
-export const isPending = (state: OutboxState): boolean => state === 'queued' || state === 'sent' || state === 'acked'
+export const isPending = (state: OutboxState): boolean =>
+  state === 'queued' || state === 'sent' || state === 'acked'

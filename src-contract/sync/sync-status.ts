@@ -4,7 +4,14 @@ import { instant } from '../time.ts'
 
 /** What the status bar shows: it never lies. */
 export const syncStatus = z.object({
-  connection: z.enum(['online', 'connecting', 'offline', 'working-offline', 'upgrade-required', 'signed-out']),
+  connection: z.enum([
+    'online',
+    'connecting',
+    'offline',
+    'working-offline',
+    'upgrade-required',
+    'signed-out',
+  ]),
   /** The last time central answered; null: never yet. */
   lastContactAt: instant.nullable(),
   /** When everything granted was last known to be here and equal to central. */

@@ -1,0 +1,114 @@
+// The engine in a process of its own, with the real parts of a host, and the measures that need to be beside it.
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { createEngine } from '../../../src-engine/create-engine.ts'
+import { createKeyFile } from '../../../src-main/engine-hosting/key-file.ts'
+import { createSystemParts } from '../../../src-main/engine-hosting/system-parts.ts'
+import { createBenchCaller } from '../central/bench-caller.ts'
+import type { Measured } from '../finding.ts'
+import { type BenchDesk, engineClient, pageOf, until, viewQuery } from './engine-client.ts'
+import { measureBareLoad } from './measure-bare-load.ts'
+import { measureDurable, measurePush } from './measure-commands.ts'
+import { measureFacets } from './measure-facets.ts'
+import { measureFirstSync, signIn } from './measure-first-sync.ts'
+import { measureIncremental } from './measure-incremental.ts'
+import { measureLists } from './measure-lists.ts'
+import { measureOpenRequest } from './measure-open-request.ts'
+import { measureSearch } from './measure-search.ts'
+import { openRaw } from './open-raw.ts'
+import { serveSockets } from './serve-sockets.ts'
+import { createTimedFetch } from './timed-fetch.ts'
+
+const [dataFolder = '', centralUrl = '', mode = ''] = process.argv.slice(2)
+const secrets = createKeyFile(dataFolder)
+const timed = createTimedFetch('/v1/pull')
+const engine = await createEngine({
+  ...createSystemParts(),
+  dataFolder,
+  centralUrl,
+  fetch: timed.fetch,
+  secrets,
+  openExternal: () => undefined,
+  log: (level, message, details) => {
+    if (level !== 'info') console.error(level, message, JSON.stringify(details))
+  },
+})
+const client = engineClient(engine)
+
+async function openDesk(): Promise<BenchDesk> {
+  const [profile] = readdirSync(join(dataFolder, 'profiles'))
+  const keyHex = await secrets.get(`database-key:${profile}`)
+  if (profile === undefined || keyHex === undefined) throw new Error('nobody has signed in yet')
+  const state = await until(client.session.watch(), (each) => each.state === 'signed-in')
+  if (state.state !== 'signed-in') throw new Error('nobody is signed in')
+  const cachePath = join(dataFolder, 'profiles', profile, 'cache.db')
+  return {
+    client,
+    personId: state.person.id,
+    teams: state.person.memberships.map(({ teamId }) => teamId),
+    cachePath,
+    keyHex,
+    raw: openRaw(cachePath, keyHex),
+  }
+}
+
+let opened: BenchDesk | undefined
+const desk = async (): Promise<BenchDesk> => (opened ??= await openDesk())
+
+const syncArgs = z.object({ account: z.string(), screen: z.boolean(), profiled: z.boolean() })
+const callerArgs = z.object({ url: z.string(), token: z.string(), from: z.int() })
+
+const measures: Record<string, (args: unknown) => Promise<Measured>> = {
+  'first-sync': async (args) => {
+    const { account, screen, profiled } = syncArgs.parse(args)
+    await signIn(client, account)
+    return measureFirstSync(client, { screen, profiled })
+  },
+  'search-index': async () => waitForIndex(await desk()),
+  lists: async () => measureLists(await desk()),
+  facets: async () => measureFacets(await desk()),
+  search: async () => measureSearch(await desk()),
+  'open-request': async () => measureOpenRequest(await desk()),
+  'bare-load': async () => measureBareLoad(await desk()),
+  durable: async (args) => measureDurable(await desk(), z.int().parse(args)),
+  push: async () => measurePush(await desk()),
+  incremental: async (args) => {
+    const { url, token, from } = callerArgs.parse(args)
+    return measureIncremental(await desk(), timed, createBenchCaller(url, token), from)
+  },
+  counts: async () => {
+    const { requestsKept } = await until(client.sync.watch(), () => true)
+    return { findings: [], facts: { requestsKept, databaseBytes: sizeOf((await desk()).raw) } }
+  },
+  sockets: async () => ({ findings: [], facts: { port: await serveSockets(engine, await desk()) } }),
+}
+
+async function waitForIndex({ raw }: BenchDesk): Promise<Measured> {
+  const from = performance.now()
+  const left = raw.prepare('SELECT COUNT(*) FROM request WHERE searchable = 0').raw()
+  const atFirst = JSON.stringify(left.get())
+  while (JSON.stringify(left.get()) !== '[0]') await new Promise((resolve) => setTimeout(resolve, 200))
+  return { findings: [], facts: { indexMs: performance.now() - from, notIndexedAtFirst: atFirst } }
+}
+
+const sizeOf = (raw: BenchDesk['raw']): number =>
+  Number(raw.pragma('page_count', { simple: true })) * Number(raw.pragma('page_size', { simple: true }))
+
+const asked = z.object({ measure: z.string(), args: z.json() })
+process.on('message', (message: unknown) => {
+  const { measure, args } = asked.parse(message)
+  const run = measures[measure]
+  if (run === undefined) throw new Error(`there is no measure ${measure}`)
+  run(args).then(
+    (found) => process.send?.({ found }),
+    (error: unknown) =>
+      process.send?.({ failed: error instanceof Error ? `${error.name} ${error.stack}` : String(error) }),
+  )
+})
+process.on('disconnect', () => void engine.close().then(() => process.exit(0)))
+
+if (mode === 'cold') {
+  const page = await pageOf(client, viewQuery('all-open'))
+  process.send?.({ found: { findings: [], facts: { rows: page.ids.length } } })
+} else process.send?.({ found: { findings: [], facts: {} } })

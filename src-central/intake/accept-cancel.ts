@@ -7,7 +7,7 @@ import { IntakeRefusal } from './intake-refusal.ts'
 import { loadPortalRequest } from './load-portal-request.ts'
 import type { PortalAccess } from './portal-access.ts'
 import { loadPortalView } from './portal-requests-table.ts'
-import { maskHetusInText } from './split-sensitive.ts'
+import { maskHetusInText } from '#contract/requests/split-sensitive.ts'
 
 /**
  * The customer cancels. Decided on the locked row, so that it and a handler's *take* never both win (decisions 8);

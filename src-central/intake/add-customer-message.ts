@@ -7,7 +7,7 @@ import type { ScopedWrite } from '../scopes/scoped-writer.ts'
 import { addIntakeEvent } from './add-intake-event.ts'
 import type { Reply } from './decide-reply.ts'
 import { keepSensitive, messageKey } from './keep-sensitive.ts'
-import { maskHetusInText } from './split-sensitive.ts'
+import { maskHetusInText } from '#contract/requests/split-sensitive.ts'
 
 /**
  * Writes what the customer said: the row moves as decided, the message comes in unread, the history says so.

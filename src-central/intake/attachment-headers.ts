@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { z } from 'zod'
 import { IntakeRefusal, invalid } from './intake-refusal.ts'
-import { maskHetusInText } from './split-sensitive.ts'
+import { maskHetusInText } from '#contract/requests/split-sensitive.ts'
 
 /** What the address and the headers of an upload say of the file. */
 export type AttachmentHead = {

@@ -5,7 +5,7 @@ import { portalMessage } from '#contract/intake/intake.ts'
 import type { Instant } from '#contract/time.ts'
 import type { Database, Tx } from '../database/database.ts'
 import { timestamp } from '../database/timestamps.ts'
-import { maskHetusInText } from './split-sensitive.ts'
+import { maskHetusInText } from '#contract/requests/split-sensitive.ts'
 
 export type PortalMessage = z.infer<typeof portalMessage>
 

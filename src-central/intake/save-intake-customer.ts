@@ -17,7 +17,7 @@ import {
 } from './customer-accounts-table.ts'
 import { lockName } from './lock-name.ts'
 import type { PortalAccess } from './portal-access.ts'
-import { maskHetusInText } from './split-sensitive.ts'
+import { maskHetusInText } from '#contract/requests/split-sensitive.ts'
 
 /**
  * Finds or makes the card of a portal's customer and brings it up to date. Matched by the portal's account, then by

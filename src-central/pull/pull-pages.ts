@@ -6,7 +6,7 @@ import { findTrouble, readStandings } from './scope-standing.ts'
 
 /**
  * The answer to a pull, piece by piece; each is read only when the one before has been taken, so a slow reader costs
- * no memory (hazard H23). First the scopes that have nothing new, all in one look, then the pages in the order asked.
+ * no memory (hazard H23). First the tails that have nothing new, all in one look, then the pages in the order asked.
  */
 export async function* pullPages(
   context: PullContext,
@@ -23,13 +23,12 @@ export async function* pullPages(
       idle += troubleLine(each.scope, trouble ?? 'revoked')
       return false
     }
-    if (each.tail !== standing.head || each.backfill !== undefined) return true
-    idle += idlePage(each.scope, standing)
-    return false
+    if (each.tail === standing.head) idle += idlePage(each.scope, standing)
+    return each.tail !== standing.head || each.backfill !== undefined
   })
   if (idle !== '') yield idle
   for (const each of busy) {
-    yield await readPage(context, each, { kind: 'tail' })
+    if (each.tail !== standings.get(each.scope)?.head) yield await readPage(context, each, { kind: 'tail' })
     if (each.backfill !== undefined)
       yield await readPage(context, each, { kind: 'backfill', ...each.backfill })
   }

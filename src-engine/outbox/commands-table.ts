@@ -28,6 +28,15 @@ const columns = `n, key, type, version, request_id, after_key, seen, base_rev, a
 export const openCommands = (outbox: ReadableDatabase): OutboxEntry[] =>
   outbox.all(`SELECT ${columns} FROM command WHERE state <> 'done' ORDER BY n`).map(rowToEntry)
 
+/** The open commands in one state, in order: looking costs nothing where there is none. */
+export const commandsInState = (
+  outbox: ReadableDatabase,
+  state: Exclude<OutboxEntry['state'], 'done'>,
+): OutboxEntry[] =>
+  outbox
+    .all(`SELECT ${columns} FROM command WHERE state = ? AND state <> 'done' ORDER BY n`, state)
+    .map(rowToEntry)
+
 /** The open commands of one request, in order. */
 export const commandsOfRequest = (outbox: ReadableDatabase, requestId: string): OutboxEntry[] =>
   outbox

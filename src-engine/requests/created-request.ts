@@ -1,10 +1,10 @@
 import type { Command } from '#contract/commands/command.ts'
-import { createRequestArgs, type CreateRequestArgs } from '#contract/requests/create-request.ts'
+import { createRequestArgs } from '#contract/requests/create-request.ts'
 import { request, type Request } from '#contract/requests/request.ts'
-import type { FormField } from '#contract/catalogue/service-form.ts'
+import { splitSensitive } from '#contract/requests/split-sensitive.ts'
+import { subjectLine } from '#contract/requests/subject-line.ts'
 import type { Organisation, Person } from '#contract/people/person.ts'
 import type { SyncedService } from '#contract/sync/entities.ts'
-import { hiddenValue, maskValues } from './mask-values.ts'
 
 /** What the catalogue and the staff say of a request that is being made here. */
 export type CreateSurroundings = {
@@ -31,7 +31,7 @@ export function createdRequest(command: Command, around: CreateSurroundings): Re
     service: args.data.service,
     serviceVersion: service.version,
     fence: service.fence ?? null,
-    subject: subjectOf(args.data, service),
+    subject: subjectLine(service, splitSensitive(service.form, args.data.values).masked),
     status: 'received',
     waitingReason: null,
     priority: args.data.priority,
@@ -64,30 +64,4 @@ export function createdRequest(command: Command, around: CreateSurroundings): Re
     noteCount: 0,
     attachmentCount: 0,
   })
-}
-
-const longestSubject = 160
-
-/**
- * What its subject fields say, in the words of the form; where they say nothing, the service's name. The same rule as
- * central's, which has the last word: a masked value says nothing.
- */
-function subjectOf(args: CreateRequestArgs, service: SyncedService): string {
-  const fields = new Map(service.form.steps.flatMap((step) => step.fields).map((field) => [field.key, field]))
-  const masked = maskValues(args.values, service)
-  const said = service.subjectFields.flatMap((key) => {
-    const field = fields.get(key)
-    return field === undefined || field.sensitive === true ? [] : shownWords(field, masked[key])
-  })
-  const line = said.length === 0 ? service.name.fi : said.join(', ')
-  return line.length <= longestSubject ? line : `${line.slice(0, longestSubject - 1).trimEnd()}…`
-}
-
-function shownWords(field: FormField, value: unknown): string[] {
-  if (Array.isArray(value)) return value.flatMap((each) => shownWords(field, each))
-  if (typeof value === 'number') return [String(value)]
-  if (typeof value !== 'string' || value.includes(hiddenValue)) return []
-  const chosen = field.choices?.find((choice) => choice.value === value)?.label.fi
-  const words = (chosen ?? value).replace(/\s+/g, ' ').trim()
-  return words === '' ? [] : [words]
 }

@@ -18,7 +18,7 @@ import {
   type SubmittedForm,
 } from '#contract/requests/request-parts.ts'
 import { syncedService } from '#contract/sync/entities.ts'
-import { hiddenValue, maskValues } from './mask-values.ts'
+import { maskedValue, splitSensitive } from '#contract/requests/split-sensitive.ts'
 import { pendingMessages, pendingNotes } from './pending-parts.ts'
 import { findRequest, readOwnMarks } from './requests-table.ts'
 import { listSimilar } from './list-similar.ts'
@@ -81,7 +81,8 @@ function createdForm(
   const service = readOne(cache, 'service', request.service, syncedService)
   return {
     id: request.id,
-    values: maskValues(args.data.values, service),
+    // Without the catalogue's word nothing is known to be harmless.
+    values: service === undefined ? {} : splitSensitive(service.form, args.data.values).masked,
     submitter: { signedInAs: null, actingFor: null, email: args.data.email, phone: args.data.phone },
     submittedAt: request.receivedAt,
   }
@@ -96,6 +97,6 @@ function revealable(
 ): FormValues {
   const [sensitive] = readChildren(cache, 'sensitive', codes.sensitive, requestId, sensitiveValues)
   return Object.fromEntries(
-    Object.keys(sensitive?.values ?? {}).map((key) => [key, form?.values[key] ?? hiddenValue]),
+    Object.keys(sensitive?.values ?? {}).map((key) => [key, form?.values[key] ?? maskedValue]),
   )
 }

@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import type { ReadableDatabase, WritableDatabase } from '../cache/database-handle.ts'
 import { backfillClasses } from '#contract/sync/entities.ts'
 import type { Grant } from '#contract/sync/session.ts'
@@ -24,29 +23,14 @@ export type ScopeRow = {
   mismatches: number
 }
 
-const storedScope = z.tuple([
-  z.int(),
-  z.string(),
-  z.string(),
-  z.int(),
-  z.int(),
-  z.int(),
-  z.int(),
-  z.int(),
-  z.int(),
-  z.int(),
-  z.int(),
-  z.int(),
-  z.int(),
-  z.int(),
-  z.int(),
-  z.int(),
-])
 const columns = `key, scope, grant_id, tail, head0, class_at, floor, need_head, gen, complete, dead, expected, live_count,
   xor_high, xor_low, mismatches`
 
 export const readScopes = (cache: ReadableDatabase): ScopeRow[] =>
   cache.rows(`SELECT ${columns} FROM scope ORDER BY key`).map(toScope)
+
+export const findDeadScope = (cache: ReadableDatabase): ScopeRow | undefined =>
+  cache.rows(`SELECT ${columns} FROM scope WHERE dead = 1 ORDER BY key LIMIT 1`).map(toScope)[0]
 
 export function findScope(cache: ReadableDatabase, scope: string): ScopeRow | undefined {
   const [row] = cache.rows(`SELECT ${columns} FROM scope WHERE scope = ?`, scope)
@@ -122,41 +106,25 @@ export function restartScope(row: ScopeRow, head: number, grantId: string, liveC
 
 export const isBackfilled = (row: ScopeRow): boolean => row.classAt >= backfillClasses.length
 
+/** Read after every line of the feed: the table is STRICT and written here alone, so its cells are only named. */
 function toScope(values: unknown[]): ScopeRow {
-  const [
-    key,
-    scope,
-    grantId,
-    tail,
-    head0,
-    classAt,
-    floor,
-    needHead,
-    gen,
-    complete,
-    dead,
-    expected,
-    liveCount,
-    xorHigh,
-    xorLow,
-    mismatches,
-  ] = storedScope.parse(values)
+  const number = (at: number): number => Number(values[at])
   return {
-    key,
-    scope,
-    grantId,
-    tail,
-    head0,
-    classAt,
-    floor,
-    needHead,
-    gen,
-    expected,
-    liveCount,
-    xorHigh,
-    xorLow,
-    mismatches,
-    complete: complete === 1,
-    dead: dead === 1,
+    key: number(0),
+    scope: String(values[1]),
+    grantId: String(values[2]),
+    tail: number(3),
+    head0: number(4),
+    classAt: number(5),
+    floor: number(6),
+    needHead: number(7),
+    gen: number(8),
+    complete: values[9] === 1,
+    dead: values[10] === 1,
+    expected: number(11),
+    liveCount: number(12),
+    xorHigh: number(13),
+    xorLow: number(14),
+    mismatches: number(15),
   }
 }

@@ -1,4 +1,4 @@
-import { openCommands } from '../outbox/commands-table.ts'
+import { commandsInState } from '../outbox/commands-table.ts'
 import { markDone } from '../outbox/settle-outbox.ts'
 import { readScopes } from './scopes-table.ts'
 import type { Step } from './sync-state.ts'
@@ -8,7 +8,7 @@ import type { Step } from './sync-state.ts'
  * the answer, or a scope in which the effect was stamped has been read that far, or none of those scopes is here.
  */
 export function settleByFeed({ parts }: Step): void {
-  const acked = openCommands(parts.outbox).filter((entry) => entry.state === 'acked')
+  const acked = commandsInState(parts.outbox, 'acked')
   if (acked.length === 0) return
   const scopes = new Map(
     readScopes(parts.cache)

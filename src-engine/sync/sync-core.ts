@@ -1,9 +1,9 @@
 import type { ErrorCode } from '#contract/error-codes.ts'
-import { openCommands } from '../outbox/commands-table.ts'
+import { commandsInState } from '../outbox/commands-table.ts'
 import { backOffMs } from './back-off.ts'
 import { failCall, pause } from './fail-call.ts'
 import { purgeChunk } from './purge-scope.ts'
-import { readScopes } from './scopes-table.ts'
+import { findDeadScope } from './scopes-table.ts'
 import type { SyncEffect, SyncEvent, TimerName } from './sync-events.ts'
 import {
   abortCall,
@@ -197,17 +197,17 @@ function takeTimer(step: Step, timer: TimerName): void {
 }
 
 function purgeSome({ parts, state }: Step): void {
-  const dead = readScopes(parts.cache).find((row) => row.dead)
+  const dead = findDeadScope(parts.cache)
   if (dead === undefined) return
   state.purgeAt = purgeChunk(parts, dead, state.purgeAt)
-  if (state.purgeAt === null && !readScopes(parts.cache).some((row) => row.dead)) parts.afterPurge()
+  if (state.purgeAt === null && findDeadScope(parts.cache) === undefined) parts.afterPurge()
 }
 
 /** Derives what must be under way from how things stand. */
 function plan(step: Step): void {
   const { state, parts, effects } = step
   if (!state.running) return
-  if (!state.armed.has('purge') && readScopes(parts.cache).some((row) => row.dead)) armTimer(step, 'purge', 0)
+  if (!state.armed.has('purge') && findDeadScope(parts.cache) !== undefined) armTimer(step, 'purge', 0)
   if (state.workOffline || state.blocked !== null || state.token !== 'ready') return
   const isFree = (name: 'session' | 'pull' | 'push' | 'poke') =>
     !state.calls.has(name) && !state.armed.has(name)
@@ -223,7 +223,7 @@ function plan(step: Step): void {
     effects.push({ do: 'poke', call, mode: state.pokeMode, heads: Object.fromEntries(state.heads) })
   }
   if (!state.armed.has('safety')) armTimer(step, 'safety', safetyMs)
-  if (!state.armed.has('stuck') && openCommands(parts.outbox).some((entry) => entry.state === 'stuck')) {
+  if (!state.armed.has('stuck') && commandsInState(parts.outbox, 'stuck').length > 0) {
     armTimer(step, 'stuck', stuckAgainMs)
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { ServiceForm } from '#contract/catalogue/service-form.ts'
+import type { ServiceForm } from '../catalogue/service-form.ts'
 import { maskHetusInText, splitSensitive } from './split-sensitive.ts'
 
 const label = (text: string) => ({ fi: text, sv: text, en: text })

@@ -1,6 +1,6 @@
-import type { FormField, FormValues } from '#contract/catalogue/service-form.ts'
-import type { RequestEntry } from '#contract/catalogue/service-entry.ts'
-import type { Language } from '#contract/languages.ts'
+import type { FormField, FormValues } from '../catalogue/service-form.ts'
+import type { RequestEntry } from '../catalogue/service-entry.ts'
+import type { Language } from '../languages.ts'
 
 const longestSubject = 160
 

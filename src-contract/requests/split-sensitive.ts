@@ -1,6 +1,6 @@
 import type { z } from 'zod'
-import type { FormField, FormValues, ServiceForm } from '#contract/catalogue/service-form.ts'
-import { findHetus, maskHetu } from '#contract/rules/personal-identity-code.ts'
+import type { FormField, FormValues, ServiceForm } from '../catalogue/service-form.ts'
+import { findHetus, maskHetu } from '../rules/personal-identity-code.ts'
 
 type Json = z.infer<ReturnType<typeof z.json>>
 

@@ -7,7 +7,7 @@ import type { WritableDatabase } from './database-handle.ts'
 const indexes = [
   'CREATE INDEX IF NOT EXISTS request_over_by_changed ON request (changed_at, status) WHERE status >= 5',
   `CREATE INDEX IF NOT EXISTS request_over_counted
-     ON request (status, team_id, organisation_id, service, assignee_id, priority)
+     ON request (team_id, status, organisation_id, service, assignee_id, priority)
      WHERE status >= 5`,
   'CREATE INDEX IF NOT EXISTS request_by_customer ON request (customer_id, service, received_at)',
 ]

@@ -58,7 +58,7 @@ export function createLiveHub(timers: Timers): LiveHub {
     const signal = asker === undefined ? left : AbortSignal.any([asker, left])
     let isStale = true
     let wake: (() => void) | undefined
-    let last: string | undefined
+    let last: { answer: Answer; text?: string } | undefined
     const end = () => wake?.()
     const listener = (topics: ReadonlySet<Topic>) => {
       isStale ||= closed || [...topics].some(concerns)
@@ -70,11 +70,10 @@ export function createLiveHub(timers: Timers): LiveHub {
       while (!closed && !signal.aborted) {
         if (isStale) {
           isStale = false
-          const next = answer()
-          const text = JSON.stringify(next)
-          if (text !== last) {
-            last = text
-            yield next
+          const next = { answer: answer() }
+          if (last === undefined || !isSame(last, next)) {
+            last = next
+            yield next.answer
           }
           if (restMs > 0) await rest(restMs, signal)
         } else {
@@ -101,6 +100,15 @@ export function createLiveHub(timers: Timers): LiveHub {
       signal.addEventListener('abort', done)
     })
   }
+}
+
+type Given = { answer: unknown; text?: string }
+
+/** Compared as texts, which are made only when there are two: somebody waits for the first answer. */
+function isSame(last: Given, next: Given): boolean {
+  last.text ??= JSON.stringify(last.answer)
+  next.text = JSON.stringify(next.answer)
+  return last.text === next.text
 }
 
 /**

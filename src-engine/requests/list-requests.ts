@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import type { ReadableDatabase, SqlValue } from '../cache/database-handle.ts'
 import { requestId, type RequestId } from '#contract/ids.ts'
 import type { QueuePage, QueueQuery } from '#contract/requests/queue-query.ts'
@@ -17,7 +16,6 @@ export type TextCondition = (text: string) => Condition | undefined
 type Asked = Omit<QueueQuery, 'offset' | 'limit'>
 
 const ownColumns = ['pending', 'needs_you', 'tentative']
-const cells = z.array(z.array(z.json()))
 
 /**
  * One page of a view, as columns, with the exact number of all that match. The keys of the page are found first,
@@ -30,28 +28,23 @@ export function listRequests(
   text: TextCondition,
 ): QueuePage {
   const where = whereOf(query, around, text)
-  const rows = cells.parse(
-    cache.rows(
-      `SELECT ${[...requestColumns, ...ownColumns].join(', ')}
-       FROM request
-       WHERE key IN (SELECT key FROM request WHERE ${where.sql} ${orderOf(query)} LIMIT ? OFFSET ?)
-       ${orderOf(query)}`,
-      ...where.values,
-      query.limit,
-      query.offset,
-    ),
+  const rows = cache.rows(
+    `SELECT ${[...requestColumns, ...ownColumns].join(', ')}
+     FROM request
+     WHERE key IN (SELECT key FROM request WHERE ${where.sql} ${orderOf(query)} LIMIT ? OFFSET ?)
+     ${orderOf(query)}`,
+    ...where.values,
+    query.limit,
+    query.offset,
   )
   const at = requestFields.length
-  const columns = toColumns(rows)
   return {
     total: cache.count(`SELECT COUNT(*) FROM request WHERE ${where.sql}`, ...where.values),
     offset: query.offset,
     ids: rows.map((row) => requestId.parse(row[requestFields.indexOf('id')])),
     columns: {
-      ...Object.fromEntries(
-        Object.entries(columns).map(([name, values]) => [name, z.array(z.json()).parse(values)]),
-      ),
-      pending: rows.map((row) => row[at] ?? 0),
+      ...toColumns(rows),
+      pending: rows.map((row) => Number(row[at])),
       needsYou: rows.map((row) => row[at + 1] === 1),
       tentative: rows.map((row) => row[at + 2] === 1),
     },
@@ -94,6 +87,7 @@ function orderOf({ view, sort: { field, direction } }: Pick<Asked, 'view' | 'sor
   const way = direction === 'asc' ? 'ASC' : 'DESC'
   // A request's key grows with its reception: among the many that are over, the table itself is in that order.
   if (field === 'receivedAt' && view === 'recently-closed') return `ORDER BY key ${way}`
-  const nulls = field === 'dueAt' ? `${column} IS NULL, ` : ''
-  return `ORDER BY ${nulls}${column} ${way}, key DESC`
+  // "IS NULL" as a term of its own would sort what an index has in order already.
+  const nulls = field === 'dueAt' ? ' NULLS LAST' : ''
+  return `ORDER BY ${column} ${way}${nulls}, key DESC`
 }

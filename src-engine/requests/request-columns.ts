@@ -57,6 +57,7 @@ export const requestFields: readonly RequestField[] = request.keyof().options
 export const requestColumns = requestFields.map(columnName)
 
 const jsonText = z.string()
+const texts = z.array(z.string())
 
 /** The value of a field as its column holds it; throws on what no central of this protocol sends. */
 export function fieldToSql(field: RequestField, value: unknown): SqlValue {
@@ -74,16 +75,23 @@ export function fieldToSql(field: RequestField, value: unknown): SqlValue {
   }
 }
 
-/** The value of a column as the contract knows it. */
-export function sqlToField(field: RequestField, value: unknown): unknown {
+/** What a field of a request can hold on its way to the page. */
+export type FieldValue = SqlValue | boolean | string[]
+
+/**
+ * The value of a column as the contract knows it. A page has thousands of cells: the STRICT table has checked them when
+ * they were written, so here they are only told apart.
+ */
+export function sqlToField(field: RequestField, value: unknown): FieldValue {
   switch (keptAs[field]) {
     case 'yes-no':
       return value === 1
     case 'list':
-      return JSON.parse(jsonText.parse(value))
+      return value === '[]' ? [] : texts.parse(JSON.parse(jsonText.parse(value)))
     case 'status':
       return statusOfCode(Number(value))
     case 'plain':
-      return value
+      if (value === null || typeof value === 'string' || typeof value === 'number') return value
+      throw new TypeError(`the column of ${field} holds a ${typeof value}`)
   }
 }

@@ -1,6 +1,13 @@
 import type { ReadableDatabase, WritableDatabase } from '../cache/database-handle.ts'
 import { request, type Request } from '#contract/requests/request.ts'
-import { columnName, fieldToSql, requestColumns, requestFields, sqlToField } from './request-columns.ts'
+import {
+  columnName,
+  type FieldValue,
+  fieldToSql,
+  requestColumns,
+  requestFields,
+  sqlToField,
+} from './request-columns.ts'
 
 /** What the outbox adds to a row: shown beside it, never sent. */
 export type OwnMarks = { readonly pending: number; readonly needsYou: boolean; readonly tentative: boolean }
@@ -85,7 +92,7 @@ export function removeRequest(cache: WritableDatabase, key: number): string | un
 }
 
 /** Decodes selected columns of many rows into the arrays in which a page travels. */
-export function toColumns(rows: readonly unknown[][]): Record<string, unknown[]> {
+export function toColumns(rows: readonly unknown[][]): Record<string, FieldValue[]> {
   return Object.fromEntries(
     requestFields.map((field, at) => [field, rows.map((row) => sqlToField(field, row[at]))]),
   )

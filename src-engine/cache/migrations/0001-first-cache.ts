@@ -77,15 +77,16 @@ export const firstCache: Migration = {
   ) STRICT;
 
   -- SQLite reads the row for a column that only the partial condition names: so each index repeats it, and covers.
-  CREATE INDEX request_open_by_assignee ON request (assignee_id, due_at, status) WHERE status < 5;
+  CREATE INDEX request_open_by_assignee ON request (assignee_id, due_at, team_id, status) WHERE status < 5;
   CREATE INDEX request_open_free ON request (team_id, received_at, assignee_id, status)
     WHERE status < 5 AND assignee_id IS NULL;
   CREATE INDEX request_open_by_due ON request (due_at, status) WHERE status < 5;
-  CREATE INDEX request_open_by_received ON request (received_at, status) WHERE status < 5;
-  CREATE INDEX request_open_by_changed ON request (changed_at, status) WHERE status < 5;
-  -- Facets and counters of open work are one scan of this.
+  CREATE INDEX request_open_by_received ON request (received_at, status, organisation_id) WHERE status < 5;
+  CREATE INDEX request_open_by_changed ON request (changed_at, status, unread) WHERE status < 5;
+  -- Facets and counters of open work are one scan of this. Not by status first: "status < 5" would seem to narrow it,
+  -- and lists would be sorted from it instead of being read from the index in their own order.
   CREATE INDEX request_open_counted
-    ON request (status, team_id, organisation_id, service, assignee_id, priority, due_on, due_at, unread)
+    ON request (team_id, status, organisation_id, service, assignee_id, priority, due_on, due_at, unread)
     WHERE status < 5;
   CREATE INDEX request_needs_you ON request (changed_at) WHERE needs_you > 0;
   CREATE INDEX request_not_searchable ON request (key) WHERE searchable = 0;

@@ -143,18 +143,23 @@ describe('a portal', () => {
 
   it('is told after a restart what was not delivered before it, and what a dead central had claimed', async () => {
     await sent('w8')
+    const claimed = Promise.withResolvers<void>()
     const dying = createWebhookDeliverer({
       database: world.database,
       clock: world.clock,
       random: () => 1,
       // Never answers, as when the process is killed on its way.
-      fetch: () => new Promise(() => undefined),
+      fetch: () => {
+        claimed.resolve()
+        return new Promise(() => undefined)
+      },
       log: { warn: () => undefined },
       timers: { set: () => () => undefined },
       everyMs: 500,
     })
     dying.start()
-    await expect.poll(async () => deliver(), { timeout: 5000 }).toBe(0)
+    await claimed.promise
+    expect(await deliver()).toBe(0)
     expect(told('w8')).toEqual([])
     world.clock.ms += 60_000
     const started = freshDeliverer()

@@ -3,7 +3,7 @@ import SearchIcon from '@mui/icons-material/Search'
 import IconButton from '@mui/material/IconButton'
 import InputAdornment from '@mui/material/InputAdornment'
 import OutlinedInput from '@mui/material/OutlinedInput'
-import { type RefObject, useEffect, useRef, useState } from 'react'
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 import { KeyHint } from '../look/key-hint.tsx'
 import { useWords } from '../words/use-words.ts'
 
@@ -30,14 +30,15 @@ export function SearchBox({
     sent.current = text
     setTyped(text)
   }, [text])
-  useEffect(() => {
-    if (typed === sent.current) return undefined
-    const timer = setTimeout(() => {
-      sent.current = typed
-      onSearch(typed)
-    }, settleMs)
-    return () => clearTimeout(timer)
+  const send = useCallback(() => {
+    if (typed === sent.current) return
+    sent.current = typed
+    onSearch(typed)
   }, [typed, onSearch])
+  useEffect(() => {
+    const timer = setTimeout(send, settleMs)
+    return () => clearTimeout(timer)
+  }, [send])
 
   return (
     <OutlinedInput
@@ -54,6 +55,7 @@ export function SearchBox({
         }
         if (event.key === 'ArrowDown' || event.key === 'Enter') {
           event.preventDefault()
+          send()
           onLeave()
         }
       }}

@@ -37,7 +37,9 @@ export function SignedInWorkbench() {
   const toView = useCallback((view: BuiltInView) => go({ ...openView(view) }), [go])
   const focusSearch = useCallback(() => searchRef.current?.select(), [])
   const focusList = useCallback(
-    () => document.querySelector<HTMLElement>('#queue [role="gridcell"]')?.focus(),
+    // Not the box that selects the row: Enter there does not open.
+    () =>
+      document.querySelector<HTMLElement>('#queue [role="gridcell"]:not([data-field="__check__"])')?.focus(),
     [],
   )
   const search = useCallback((text: string) => go({ text, page: 1 }, 'replace'), [go])

@@ -35,6 +35,8 @@ export function Composer({ detail, intent, draftsChanged }: ComposerProps) {
   const mode: Mode | null =
     open ?? (reply.content.body !== '' ? 'reply' : note.content.body !== '' ? 'note' : null)
   const field = useRef<HTMLTextAreaElement>(null)
+  const replyButton = useRef<HTMLButtonElement>(null)
+  const noteButton = useRef<HTMLButtonElement>(null)
   const [focusAsked, setFocusAsked] = useState(0)
   const [wanted, setWanted] = useState<SentPurpose>('reply')
   const offered = purposesFor(request)
@@ -57,7 +59,11 @@ export function Composer({ detail, intent, draftsChanged }: ComposerProps) {
 
   if (me === null || !maySee(me, request)) return null
   const over = request.status === 'cancelled' || request.status === 'closed'
-  const fold = (): void => setOpen(null)
+  const fold = (): void => {
+    setOpen(null)
+    // The field goes; the focus stays where the next text would begin, not at the top of the page.
+    ;(mode === 'note' ? noteButton : replyButton).current?.focus()
+  }
   return (
     <Box
       component="section"
@@ -82,6 +88,7 @@ export function Composer({ detail, intent, draftsChanged }: ComposerProps) {
       >
         {!over && (
           <Button
+            ref={replyButton}
             variant={mode === 'reply' ? 'contained' : 'outlined'}
             aria-pressed={mode === 'reply'}
             onClick={() => write('reply')}
@@ -91,6 +98,7 @@ export function Composer({ detail, intent, draftsChanged }: ComposerProps) {
           </Button>
         )}
         <Button
+          ref={noteButton}
           variant={mode === 'note' ? 'contained' : 'outlined'}
           aria-pressed={mode === 'note'}
           onClick={() => write('note')}

@@ -36,3 +36,7 @@ export function isDatabaseDown(error: unknown): boolean {
     error.message,
   )
 }
+
+/** Whether a statement was refused because a text in it holds U+0000, which PostgreSQL cannot keep (22021, 22P05). */
+export const isUnstorableText = (error: unknown): boolean =>
+  ['22021', '22P05'].includes(sqlStateOf(error) ?? '')

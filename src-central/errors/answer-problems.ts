@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import { z } from 'zod'
 import { type ErrorCode, errorCodes } from '#contract/error-codes.ts'
 import type { Problem } from '#contract/intake/intake.ts'
-import { isDatabaseDown } from '../database/database-errors.ts'
+import { isDatabaseDown, isUnstorableText } from '../database/database-errors.ts'
 import { httpStatusOf, ProblemError } from './problem-error.ts'
 
 /** Seconds after which a workbench or a portal may try again when the database does not answer. */
@@ -19,6 +19,7 @@ export function answerProblems(app: FastifyInstance): void {
       reply.header('retry-after', retryAfterSeconds)
       return sendProblem(reply, 'database_unavailable', 'the database does not answer; try again')
     }
+    if (isUnstorableText(error)) return sendProblem(reply, 'validation', 'the call holds U+0000')
     const status = statusOfError(error)
     if (status === 413)
       return sendProblem(reply, 'file_too_large', 'the body is larger than this route takes')

@@ -5,7 +5,6 @@ import type { IntakeSubmission } from '#contract/intake/intake-contract.ts'
 import type { PortalView } from '#contract/intake/intake.ts'
 import { dayOfInstant } from '#contract/rules/finnish-dates.ts'
 import type { Request } from '#contract/requests/request.ts'
-import type { SyncedService } from '#contract/sync/entities.ts'
 import { brokenConstraintOf } from '../database/database-errors.ts'
 import { computeDue } from '../requests/compute-due.ts'
 import { drawNumbers } from '../requests/draw-numbers.ts'
@@ -62,8 +61,7 @@ async function insertSubmitted(
   const sentAt = body.sentAt ?? now
   if (sentAt > now + signatureToleranceMs) throw invalid('sentAt', 'out-of-range', 'sentAt is in the future')
   const service = await findOfferedService(tx, tenantId, of.portal, body.service, dayOfInstant(now))
-  if (service === undefined)
-    throw new IntakeRefusal('unknown_service', { errors: [unknownService(body.service)] })
+  if (service === undefined) throw new IntakeRefusal('unknown_service', { errors: [unknownService] })
   const problems = checkValues(service.form, body.values)
   if (problems.length > 0) throw new IntakeRefusal('validation', { errors: problems.map(nameProblem) })
   const organisation = await organisationOf(write, body.organisation)
@@ -132,7 +130,7 @@ async function organisationOf(write: ScopedWrite, key: string | undefined) {
   const found = await findOrganisation(write.tx, write.tenantId, key)
   if (found !== undefined) return found
   throw new IntakeRefusal('unknown_organisation', {
-    errors: [{ field: 'organisation', code: 'unknown', message: `the centre serves no organisation ${key}` }],
+    errors: [{ field: 'organisation', code: 'unknown', message: 'the centre serves no such organisation' }],
   })
 }
 
@@ -144,11 +142,11 @@ const nameProblem = (problem: ValueProblem): FieldProblem => ({
   message: problem.message,
 })
 
-const unknownService = (key: SyncedService['key']): FieldProblem => ({
+const unknownService: FieldProblem = {
   field: 'service',
   code: 'unknown',
-  message: `this portal’s catalogue has no service ${key}`,
-})
+  message: 'this portal’s catalogue has no such service',
+}
 
 const numberTaken = () =>
   invalid('number', 'taken', 'this portal has already used the number for another request')

@@ -3,13 +3,14 @@ import { z } from 'zod'
 import { errorCodes } from '#contract/error-codes.ts'
 import { type IntakeErrorCode, intakeStatusOf } from '#contract/intake/intake-contract.ts'
 import type { Problem } from '#contract/intake/intake.ts'
-import { isDatabaseDown } from '../database/database-errors.ts'
+import { isDatabaseDown, isUnstorableText } from '../database/database-errors.ts'
 import { type FieldProblem, IntakeRefusal } from './intake-refusal.ts'
 
 /** Whatever went wrong as one of our refusals; a fault of our own keeps its cause for the log. */
 export function toRefusal(error: unknown): IntakeRefusal {
   if (error instanceof IntakeRefusal) return error
   if (isDatabaseDown(error)) return new IntakeRefusal('database_unavailable', { cause: error })
+  if (isUnstorableText(error)) return new IntakeRefusal('validation', { detail: 'The call holds U+0000.' })
   if (error instanceof ORPCError && error.status < 500) {
     const issues = error.cause instanceof ValidationError ? error.cause.issues : []
     return new IntakeRefusal('validation', { errors: issues.map(nameIssue) })
@@ -31,17 +32,27 @@ const said = z.object({
   errors: z.array(z.object({ field: z.string(), code: z.string(), message: z.string() })),
 })
 
+/** An answer is for reading: of a body made only of faults it names so many, and no field by more than so much. */
+const mostErrors = 100
+const longestName = 200
+
+const shorten = ({ field, code, message }: FieldProblem): FieldProblem => ({
+  field: field.slice(0, longestName),
+  code,
+  message: message.slice(0, 2 * longestName),
+})
+
 /** RFC 9457 problem details of a refusal. Says nothing of a fault inside. */
 export function problemBody(error: ORPCError<string, unknown>): Problem {
   const refusal = isOurs(error) ? error : toRefusal(error)
   const errors = said.safeParse(refusal.data)
   return {
-    type: `urn:takahuone:${refusal.code}`,
+    type: `urn:takahuone:problem:${refusal.code}`,
     title: errorCodes[refusal.code].meaning,
     status: refusal.status,
     code: refusal.code,
     detail: refusal.message,
-    ...(errors.success ? { errors: errors.data.errors } : {}),
+    ...(errors.success ? { errors: errors.data.errors.slice(0, mostErrors).map(shorten) } : {}),
   }
 }
 

@@ -1,11 +1,16 @@
+import { isUtf8 } from 'node:buffer'
 import type { FastifyInstance, FastifyReply } from 'fastify'
+import { findUnstorable, type Unstorable } from '#contract/rules/storable-text.ts'
 import { acceptAttachment } from './accept-attachment.ts'
 import { createIntakeHandler } from './intake-handler.ts'
 import type { IntakeParts } from './intake-parts.ts'
-import { IntakeRefusal } from './intake-refusal.ts'
+import { type FieldProblem, IntakeRefusal } from './intake-refusal.ts'
 import { findPortalAccess } from './portal-access.ts'
 import { isBodySigned, readSignature, signatureHeader } from './portal-signature.ts'
 import { problemBody, toRefusal } from './problem-body.ts'
+
+/** Seconds after which a portal may send the same call again when central cannot serve it now. */
+const retryAfterSeconds = 2
 
 /** A submission is a form, not a file. */
 const jsonBytes = 2 * 1024 * 1024
@@ -68,6 +73,7 @@ function prepareProblems(routes: FastifyInstance, parts: IntakeParts): void {
   })
   routes.addHook('onSend', async (_request, reply, payload) => {
     if (reply.statusCode >= 400) asProblem(reply)
+    if (reply.statusCode === 503) reply.header('retry-after', retryAfterSeconds)
     return payload
   })
 }
@@ -78,11 +84,25 @@ const asProblem = (reply: FastifyReply) =>
 const headerOf = (header: string | string[] | undefined): string | undefined =>
   typeof header === 'string' ? header : undefined
 
+/** SECURITY: what is too deep, or what the database would change or refuse, goes no further than here. */
 function readJson(body: Buffer): unknown {
   if (body.byteLength === 0) return undefined
+  if (!isUtf8(body)) throw new IntakeRefusal('validation', { detail: 'The body is not UTF-8.' })
+  const json = parseJson(body.toString('utf8'))
+  const unstorable = findUnstorable(json)
+  if (unstorable.length > 0) throw new IntakeRefusal('validation', { errors: unstorable.map(nameUnstorable) })
+  return json
+}
+
+function parseJson(text: string): unknown {
   try {
-    return JSON.parse(body.toString('utf8'))
+    return JSON.parse(text)
   } catch (error) {
     throw new IntakeRefusal('validation', { detail: 'The body is not JSON.', cause: error })
   }
 }
+
+const nameUnstorable = ({ path, problem }: Unstorable): FieldProblem =>
+  problem === 'malformed'
+    ? { field: path, code: 'malformed', message: 'holds U+0000 or half of a surrogate pair' }
+    : { field: path, code: 'malformed', message: 'is nested too deep' }

@@ -21,38 +21,43 @@ export function textCondition(
   const byWord = words.map((word) => ({
     sql:
       word.length < shortestPart
-        ? 'key IN (SELECT rowid FROM search_words WHERE search_words MATCH ?)'
-        : `key IN (
-             SELECT rowid FROM search_words WHERE search_words MATCH ?
-             UNION ALL
-             SELECT rowid FROM search_parts WHERE search_parts MATCH ?
-           )`,
+        ? 'SELECT rowid FROM search_words WHERE search_words MATCH ?'
+        : `SELECT rowid FROM search_words WHERE search_words MATCH ?
+           UNION ALL
+           SELECT rowid FROM search_parts WHERE search_parts MATCH ?`,
     values: word.length < shortestPart ? [`"${word}"*`] : [`"${word}"*`, `"${word}"`],
   }))
   const byIdentifier = identifierKeys(typed).map(({ kind, key }) =>
     kind === 'hetu'
       ? {
-          sql: `key IN (
-            SELECT found.request_key
+          sql: `SELECT found.request_key
             FROM identifier AS found
             JOIN request AS owner ON owner.key = found.request_key
             JOIN sensitive ON sensitive.id = owner.id
             JOIN entry ON entry.entity = ? AND entry.row_key = sensitive.key
             JOIN scope ON scope.key = entry.scope_key AND scope.dead = 0
-            WHERE found.kind = ? AND found.text = ?
-          )`,
+            WHERE found.kind = ? AND found.text = ?`,
           values: [sensitiveCode, kind, key],
         }
-      : {
-          sql: 'key IN (SELECT request_key FROM identifier WHERE kind = ? AND text = ?)',
-          values: [kind, key],
-        },
+      : { sql: 'SELECT request_key FROM identifier WHERE kind = ? AND text = ?', values: [kind, key] },
   )
-  const allWords = byWord.length === 0 ? [] : [`(${byWord.map(({ sql }) => sql).join(' AND ')})`]
-  const ways = [...allWords, ...byIdentifier.map(({ sql }) => sql)]
+  // One set of keys rather than an OR of several: an OR would look at every request of the view.
+  const ways = [...(byWord.length === 0 ? [] : [inAll(byWord)]), ...byIdentifier]
   if (ways.length === 0) return { sql: '0', values: [] }
   return {
-    sql: `(${ways.join(' OR ')})`,
-    values: [...byWord, ...byIdentifier].flatMap(({ values }) => values),
+    sql: `key IN (${ways.map(({ sql }) => sql).join(' UNION ALL ')})`,
+    values: ways.flatMap(({ values }) => values),
+  }
+}
+
+type Keys = { readonly sql: string; readonly values: SqlValue[] }
+
+/** The keys that are in each of the sets. */
+function inAll(sets: readonly Keys[]): Keys {
+  const [only, ...more] = sets
+  if (only !== undefined && more.length === 0) return only
+  return {
+    sql: `SELECT key FROM request WHERE ${sets.map(({ sql }) => `key IN (${sql})`).join(' AND ')}`,
+    values: sets.flatMap(({ values }) => values),
   }
 }

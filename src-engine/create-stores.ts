@@ -10,26 +10,24 @@ import {
 import { entityCodes } from './entity-codes.ts'
 import type { Topic } from './live/live-hub.ts'
 import type { RequestOverlay } from './requests/request-overlay.ts'
-import { forgetIdentityCodes, markUnsearchable } from './search/fill-index.ts'
+import { forgetIdentityCodes } from './search/fill-index.ts'
 
 type StoreParts = {
   readonly cache: WritableDatabase
   readonly overlay: RequestOverlay
   readonly changed: (topic: Topic) => void
-  readonly wakeIndexer: () => void
+  /** The words of this request must be gathered again. */
+  readonly indexAgain: (requestId: string) => void
 }
 
 /** Entity on the wire → how to apply it: the map by which sync reaches the features without knowing them. */
-export function createStores({ cache, overlay, changed, wakeIndexer }: StoreParts): EntityStores {
+export function createStores({ cache, overlay, changed, indexAgain }: StoreParts): EntityStores {
   const child = (table: ChildTable, atField: string | null) =>
     createChildStore(cache, table, entityCodes[table], {
       atField,
       onChild: (requestId) => {
         if (table === 'sensitive') forgetIdentityCodes(cache, requestId)
-        if (searched.has(table)) {
-          markUnsearchable(cache, requestId)
-          wakeIndexer()
-        }
+        if (searched.has(table)) indexAgain(requestId)
         changed(`request:${requestId}`)
       },
     })
@@ -45,10 +43,9 @@ export function createStores({ cache, overlay, changed, wakeIndexer }: StorePart
     event: child('event', 'at'),
     customer: createPlainStore(cache, 'customer', entityCodes.customer, (id) => {
       for (const [requestId] of cache.rows('SELECT id FROM request WHERE customer_id = ?', id)) {
-        markUnsearchable(cache, String(requestId))
+        indexAgain(String(requestId))
         changed(`request:${String(requestId)}`)
       }
-      wakeIndexer()
     }),
     person: reference('person'),
     team: reference('team'),

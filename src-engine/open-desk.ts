@@ -109,7 +109,7 @@ export function openDesk(parts: EngineParts, settings: DeskSettings): Desk | und
     },
     entityCodes.request,
   )
-  const stores = createStores({ cache, overlay, changed, wakeIndexer: indexer.wake })
+  const stores = createStores({ cache, overlay, changed, indexAgain: indexer.mark })
   const tokens = createTokenKeeper({ profile, secrets: parts.secrets, outbox, provider: settings.provider })
   const call = createCentralCaller({
     centralUrl: settings.centralUrl,

@@ -21,6 +21,8 @@ export type WritableDatabase = ReadableDatabase & {
   readonly kind: 'writable'
   /** @returns how many rows changed */
   run: (sql: string, ...values: SqlValue[]) => number
+  /** Inserts one row into a table with an integer key. @returns the key it got */
+  insert: (sql: string, ...values: SqlValue[]) => number
   /** Several statements without values: for schema changes. */
   script: (sql: string) => void
   pragma: (text: string) => unknown
@@ -44,6 +46,7 @@ export function createWritableHandle(connection: Database.Database): WritableDat
     kind: 'writable',
     ...createReads(connection),
     run: (sql, ...values) => prepared(sql).run(...values).changes,
+    insert: (sql, ...values) => Number(prepared(sql).run(...values).lastInsertRowid),
     script: (sql) => {
       connection.exec(sql)
     },

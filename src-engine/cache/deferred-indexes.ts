@@ -9,12 +9,11 @@ const indexes = [
   `CREATE INDEX IF NOT EXISTS request_over_counted
      ON request (team_id, status, organisation_id, service, assignee_id, priority)
      WHERE status >= 5`,
-  'CREATE INDEX IF NOT EXISTS request_by_customer ON request (customer_id, service, received_at)',
 ]
 
 /** Builds what is not there yet; once built, it costs one look. */
 export function buildDeferredIndexes(cache: WritableDatabase): void {
-  const built = cache.count("SELECT COUNT(*) FROM sqlite_schema WHERE name = 'request_by_customer'")
+  const built = cache.count("SELECT COUNT(*) FROM sqlite_schema WHERE name = 'request_over_counted'")
   if (built > 0) return
   cache.inTransaction(() => {
     for (const index of indexes) cache.script(index)

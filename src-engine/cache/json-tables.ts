@@ -30,8 +30,9 @@ export function createChildStore(
       const at = atField === null ? 0 : value[atField]
       const text = JSON.stringify(value)
       if (known !== undefined && known.rev > rev) return known.key
+      onChild(requestId)
       if (known === undefined) {
-        database.run(
+        return database.insert(
           `INSERT INTO ${table} (id, rev, request_id, at, value) VALUES (?, ?, ?, ?, ?)`,
           id,
           rev,
@@ -39,17 +40,15 @@ export function createChildStore(
           typeof at === 'number' ? at : 0,
           text,
         )
-      } else {
-        database.run(
-          `UPDATE ${table} SET rev = ?, at = ?, value = ? WHERE key = ?`,
-          rev,
-          typeof at === 'number' ? at : 0,
-          text,
-          known.key,
-        )
       }
-      onChild(requestId)
-      return known?.key ?? database.count('SELECT last_insert_rowid()')
+      database.run(
+        `UPDATE ${table} SET rev = ?, at = ?, value = ? WHERE key = ?`,
+        rev,
+        typeof at === 'number' ? at : 0,
+        text,
+        known.key,
+      )
+      return known.key
     },
     remove: (key) => {
       const row = database.first(`SELECT id, request_id FROM ${table} WHERE key = ?`, key)
@@ -74,13 +73,11 @@ export function createPlainStore(
     putFromCentral: ({ id, rev, value }, known) => {
       if (known !== undefined && known.rev > rev) return known.key
       const text = JSON.stringify(value)
-      if (known === undefined) {
-        database.run(`INSERT INTO ${table} (id, rev, value) VALUES (?, ?, ?)`, id, rev, text)
-      } else {
-        database.run(`UPDATE ${table} SET rev = ?, value = ? WHERE key = ?`, rev, text, known.key)
-      }
       onChange(id)
-      return known?.key ?? database.count('SELECT last_insert_rowid()')
+      if (known === undefined)
+        return database.insert(`INSERT INTO ${table} (id, rev, value) VALUES (?, ?, ?)`, id, rev, text)
+      database.run(`UPDATE ${table} SET rev = ?, value = ? WHERE key = ?`, rev, text, known.key)
+      return known.key
     },
     remove: (key) => {
       const row = database.first(`SELECT id FROM ${table} WHERE key = ?`, key)

@@ -1,11 +1,13 @@
 import type { WritableDatabase } from '../cache/database-handle.ts'
 import type { Log, Timers } from '../engine-parts.ts'
-import { fillSearchIndex } from './fill-index.ts'
+import { fillSearchIndex, markUnsearchable } from './fill-index.ts'
 import type { ChildCodes } from './search-documents.ts'
 
 export type Indexer = {
   /** Something searchable has changed. */
   readonly wake: () => void
+  /** A searchable part of this request came, changed or went. */
+  readonly mark: (requestId: string) => void
   readonly stop: () => void
 }
 type IndexerParts = {
@@ -19,17 +21,21 @@ type IndexerParts = {
 }
 
 const pauseMs = 5
+/** Some megabytes of ids. */
+const mostRemembered = 20_000
 const whileFetchingMs = 500
 
 /** Fills the search index in the background, a few requests at a time, so that no question waits for it. */
 export function createIndexer({ cache, codes, timers, log, isFetching, onIndexed }: IndexerParts): Indexer {
   let cancel: (() => void) | undefined
   let stopped = false
+  const marks = createMarks(cache)
   const arm = (ms: number): void => {
     if (stopped) return
     cancel ??= timers.set(ms, () => {
       cancel = undefined
       if (isFetching()) return arm(whileFetchingMs)
+      marks.forget()
       if (
         fillSearchIndex(cache, codes, (reason) => log('warn', 'a request could not be indexed', { reason }))
       )
@@ -39,9 +45,35 @@ export function createIndexer({ cache, codes, timers, log, isFetching, onIndexed
   }
   return {
     wake: () => arm(pauseMs),
+    mark: (requestId) => {
+      marks.mark(requestId)
+      arm(pauseMs)
+    },
     stop: () => {
       stopped = true
       cancel?.()
+    },
+  }
+}
+
+/**
+ * A first sync brings a dozen parts of each request, all of which wait for the index anyway: what was found waiting is
+ * not marked again until the indexer has run. What had to be marked is not remembered, since its page may be undone.
+ */
+function createMarks(cache: WritableDatabase) {
+  const waiting = new Set<string>()
+  const marked = new Set<string>()
+  const forget = (): void => {
+    waiting.clear()
+    marked.clear()
+  }
+  return {
+    forget,
+    mark: (requestId: string): void => {
+      if (waiting.has(requestId)) return
+      if (waiting.size + marked.size > mostRemembered) forget()
+      if (markUnsearchable(cache, requestId)) marked.add(requestId)
+      else if (!marked.has(requestId)) waiting.add(requestId)
     },
   }
 }

@@ -28,9 +28,9 @@ export function fillSearchIndex(
   })
 }
 
-/** A part of the request came or went: its words are gathered again. */
-export function markUnsearchable(cache: WritableDatabase, requestId: string): void {
-  cache.run('UPDATE request SET searchable = 0 WHERE id = ? AND searchable = 1', requestId)
+/** A part of the request came or went: its words are gathered again. @returns whether it was not waiting already */
+export function markUnsearchable(cache: WritableDatabase, requestId: string): boolean {
+  return cache.run('UPDATE request SET searchable = 0 WHERE id = ? AND searchable = 1', requestId) > 0
 }
 
 /** SECURITY: the sensitive row has gone: nothing by which the person could be found by it may stay. */

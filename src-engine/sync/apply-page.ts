@@ -69,6 +69,8 @@ function createScopeEntries({ cache, stores }: ApplyParts, scope: ScopeRow, { he
   const remembersGone = !scope.complete || head.from > scope.tail
   let sum: Checksum = { high: scope.xorHigh, low: scope.xorLow }
   let liveCount = scope.liveCount
+  // A first fetch has nothing buried: it need not look for each of its rows.
+  let anyBuried = hasBuried(cache, scope)
   const findEntry = (entity: number, key: number) =>
     cache.rows(
       'SELECT seq, gen FROM entry WHERE entity = ? AND row_key = ? AND scope_key = ?',
@@ -84,7 +86,7 @@ function createScopeEntries({ cache, stores }: ApplyParts, scope: ScopeRow, { he
       const store = stores[name]
       // An entity of a newer central: counted would mean divergence, so it is a row this workbench cannot hold.
       if (store === undefined) throw new RangeError(`unknown entity ${name}`)
-      if (seq <= coveredUpTo || isBuried(cache, scope, store.code, row.id, seq)) return
+      if (seq <= coveredUpTo || (anyBuried && isBuried(cache, scope, store.code, row.id, seq))) return
       const known = store.find(row.id)
       const entry = known === undefined ? undefined : findEntry(store.code, known.key)
       const sameGeneration = entry !== undefined && Number(entry[1]) === scope.gen
@@ -108,7 +110,10 @@ function createScopeEntries({ cache, stores }: ApplyParts, scope: ScopeRow, { he
     gone: (name: string, seq: number, id: string): void => {
       const store = stores[name]
       if (store === undefined || seq <= coveredUpTo) return
-      if (remembersGone) bury(cache, scope, store.code, id, seq)
+      if (remembersGone) {
+        bury(cache, scope, store.code, id, seq)
+        anyBuried = true
+      }
       const known = store.find(id)
       const entry = known === undefined ? undefined : findEntry(store.code, known.key)
       if (known === undefined || entry === undefined) return
@@ -139,6 +144,9 @@ export const hasLiveEntry = (cache: WritableDatabase, entity: number, key: numbe
     entity,
     key,
   ).length > 0
+
+const hasBuried = (cache: WritableDatabase, scope: ScopeRow): boolean =>
+  cache.rows('SELECT 1 FROM tombstone WHERE scope_key = ? LIMIT 1', scope.key).length > 0
 
 const isBuried = (
   cache: WritableDatabase,

@@ -88,6 +88,8 @@ export const firstCache: Migration = {
   CREATE INDEX request_open_counted
     ON request (team_id, status, organisation_id, service, assignee_id, priority, due_on, due_at, unread)
     WHERE status < 5;
+  -- Each customer's card that comes asks for that customer's requests, also during a first sync.
+  CREATE INDEX request_by_customer ON request (customer_id, service, received_at);
   CREATE INDEX request_needs_you ON request (changed_at) WHERE needs_you > 0;
   CREATE INDEX request_not_searchable ON request (key) WHERE searchable = 0;
 

@@ -29,6 +29,8 @@ export type BenchCentral = {
   /** A fresh token of the bench's person. */
   signIn: () => Promise<Tokens>
   caller: () => Promise<BenchCaller>
+  /** Another instance on the same database, which has served nothing yet. */
+  startAnother: () => Promise<{ url: string; pid: number; accessToken: string; stop: () => Promise<void> }>
   stop: () => Promise<void>
 }
 
@@ -50,10 +52,12 @@ export async function startBenchCentral(requests: number, world: string | undefi
   })
   const databaseUrl = server.connectionString
   const from = performance.now()
-  const central = await startCentralProcess(
-    [`--data-folder=${join(folder, 'central')}`, `--demo=${requests}`, '--undo-send=0'],
-    { DATABASE_URL: databaseUrl, TAKAHUONE_LOG: 'warn' },
-  )
+  const start = () =>
+    startCentralProcess([`--data-folder=${join(folder, 'central')}`, `--demo=${requests}`, '--undo-send=0'], {
+      DATABASE_URL: databaseUrl,
+      TAKAHUONE_LOG: 'warn',
+    })
+  const central = await start()
   const builtInMs = performance.now() - from
   const database = openPostgres(databaseUrl, { maxConnections: 4, onLostConnection: () => undefined })
   await publishBenchPerson(database)
@@ -70,6 +74,11 @@ export async function startBenchCentral(requests: number, world: string | undefi
     builtInMs: builtInMs > 10_000 ? builtInMs : null,
     signIn,
     caller: async () => createBenchCaller(central.url, (await signIn()).accessToken),
+    startAnother: async () => {
+      const another = await start()
+      const { accessToken } = await signInAs(another.issuer, benchAccount)
+      return { url: another.url, pid: another.pid, accessToken, stop: () => end(another) }
+    },
     stop: async () => {
       await database.destroy()
       await end(central)

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { type RequestId, requestId } from '#contract/ids.ts'
 import { type Finding, type Measured, toFinding, toFindings } from '../finding.ts'
-import { compareTimes, timeOf } from '../sample-times.ts'
+import { compareTimes, summarise, timeOf } from '../sample-times.ts'
 import { type BenchDesk, until } from './engine-client.ts'
 
 const singles = 200
@@ -30,7 +30,7 @@ export async function measureDurable(desk: BenchDesk, from: number): Promise<Mea
   append.close()
   const perSecond = (ms: number) => 1000 / ms
   const single = perSecond(times.raw.p50Ms)
-  const grouped = (1000 * groups * inGroup) / groupMs.reduce((sum, ms) => sum + ms, 0)
+  const grouped = (1000 * inGroup) / summarise(groupMs).p50Ms
   const raw = { what: 'append + fdatasync', value: single }
   const findings: Finding[] = [
     toFinding({

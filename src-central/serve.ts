@@ -9,6 +9,7 @@ import { DatabaseUnusable, openDatabase } from './database/open-database.ts'
 import { allowDemoPortals } from './demo-world/allow-demo-portals.ts'
 import { createDemoWorld, demoTenant } from './demo-world/create-demo-world.ts'
 import { createLocalFolderStore } from './files/local-folder-store.ts'
+import { startHereSubjects } from './demo-world/staff/start-here.ts'
 import { createDemoProvider } from './identity/demo-provider/create-demo-provider.ts'
 import { createDemoPeopleList } from './identity/demo-provider/list-demo-people.ts'
 import { demoAudience } from './identity/demo-provider/provider-configuration.ts'
@@ -95,7 +96,7 @@ async function serve(options: ServeOptions): Promise<void> {
     await createDemoWorld(world, { requests: options.identity.requests })
     // To whoever started this central, over its channel and nowhere else: the demo's customers need them.
     process.send?.({ portalSecrets: await allowDemoPortals(database, demoTenant, newSecret) })
-    const people = createDemoPeopleList(database)
+    const people = createDemoPeopleList(database, startHereSubjects)
     const demo = await createDemoProvider({ issuer: provider.issuer, database, people, log })
     provider.answerWith(demo.listener)
   }

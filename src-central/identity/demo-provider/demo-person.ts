@@ -8,6 +8,8 @@ export type DemoPerson = {
   title: string
   /** Names of the teams, in Finnish; the first one is the heading under which the page lists the person. */
   teams: readonly string[]
+  /** Place among the people with whom a visitor should begin, from 0; null for everybody else. */
+  startHereAt: number | null
 }
 
 /** Asked at every showing of the page, so that a new colleague is there without a restart. */

@@ -2,8 +2,12 @@ import { sql } from 'kysely'
 import type { Database } from '../../database/database.ts'
 import type { ListDemoPeople } from './demo-person.ts'
 
-/** Everybody who works in the database's centres, for the sign-in page. */
-export function createDemoPeopleList(database: Database): ListDemoPeople {
+/**
+ * Everybody who works in the database's centres, for the sign-in page.
+ * @param startHere subjects of the people with whom a visitor should begin, in the order in which to offer them
+ */
+export function createDemoPeopleList(database: Database, startHere: readonly string[] = []): ListDemoPeople {
+  const startHereAt = new Map(startHere.map((subject, at) => [subject, at]))
   return async () => {
     const { rows } = await sql<{
       tenant_id: string
@@ -38,6 +42,7 @@ export function createDemoPeopleList(database: Database): ListDemoPeople {
       name: row.name,
       title: row.title,
       teams: row.teams,
+      startHereAt: startHereAt.get(row.subject) ?? null,
     }))
   }
 }

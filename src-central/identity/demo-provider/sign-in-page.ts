@@ -3,7 +3,8 @@ import { accountKey, type DemoPerson } from './demo-person.ts'
 import { signInStyle } from './sign-in-style.ts'
 
 /**
- * The page on which a demo user chooses who to be: one form, one button a person, under the person's team. It works
+ * The page on which a demo user chooses who to be: one form, one button a person, under the person's team; before them
+ * all the few with whom a visitor should begin. It works
  * without scripts: the search box is an ordinary form that asks the same page with `q`.
  */
 export function signInPage(input: {
@@ -14,10 +15,19 @@ export function signInPage(input: {
   nonce: string
 }): string {
   const wanted = input.people.filter((person) => isFound(person, input.search))
-  const groups = Map.groupBy(wanted, (person) => `${person.tenantName} · ${person.teams[0] ?? 'Ei tiimiä'}`)
-  const sections = [...groups]
-    .toSorted(([one], [other]) => one.localeCompare(other, 'fi'))
-    .map(([heading, people], at) => section(heading, people, `team-${at}`))
+  const first = wanted
+    .filter(({ startHereAt }) => startHereAt !== null)
+    .toSorted((one, other) => (one.startHereAt ?? 0) - (other.startHereAt ?? 0))
+  const rest = wanted
+    .filter(({ startHereAt }) => startHereAt === null)
+    .toSorted((one, other) => one.name.localeCompare(other.name, 'fi'))
+  const groups = Map.groupBy(rest, (person) => `${person.tenantName} · ${person.teams[0] ?? 'Ei tiimiä'}`)
+  const sections = [
+    ...(first.length === 0 ? [] : [section('Aloita tästä', first, 'start-here')]),
+    ...[...groups]
+      .toSorted(([one], [other]) => one.localeCompare(other, 'fi'))
+      .map(([heading, people], at) => section(heading, people, `team-${at}`)),
+  ]
   const count = wanted.length === 1 ? '1 henkilö' : `${wanted.length} henkilöä`
   return `<!doctype html>
 <html lang="fi">
@@ -51,16 +61,15 @@ const section = (heading: string, people: readonly DemoPerson[], id: string): st
   `<section aria-labelledby="${id}">
 <h2 id="${id}">${escapeHtml(heading)}</h2>
 <ul>
-${[...people]
-  .toSorted((one, other) => one.name.localeCompare(other.name, 'fi'))
-  .map(choice)
-  .join('\n')}
+${people.map(choice).join('\n')}
 </ul>
 </section>`
 
 const choice = (person: DemoPerson): string =>
   `<li><button type="submit" name="account" value="${escapeHtml(accountKey(person))}">` +
-  `<strong>${escapeHtml(person.name)}</strong> <span>${escapeHtml(person.title)}</span></button></li>`
+  `<strong>${escapeHtml(person.name)}</strong> <span>${escapeHtml(person.title)}</span>` +
+  (person.startHereAt === null ? '' : ` <span>${escapeHtml(person.teams.join(', '))}</span>`) +
+  '</button></li>'
 
 /** Every word of the search must be found; letters are compared as Finns do: å, ä and ö are letters of their own. */
 function isFound(person: DemoPerson, search: string): boolean {

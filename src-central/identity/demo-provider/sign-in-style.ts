@@ -16,6 +16,7 @@ ul { list-style: none; margin: 0; padding: 0; display: grid; gap: .5rem; grid-te
 li button { width: 100%; text-align: start; font: inherit; color: inherit; background: var(--card); border: 1px solid var(--line); border-radius: .5rem; padding: .625rem .875rem; cursor: pointer; }
 li strong, li span { display: block; }
 li span { color: var(--soft); font-size: .875rem; }
+#start-here + ul button { border-color: var(--mark); border-inline-start-width: .25rem; }
 li button:hover { border-color: var(--mark); }
 :focus-visible { outline: 3px solid var(--mark); outline-offset: 2px; }
 `

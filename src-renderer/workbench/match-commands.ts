@@ -1,4 +1,10 @@
-export type PaletteCommand = { id: string; words: string; run: () => void }
+export type PaletteCommand = {
+  id: string
+  words: string
+  /** Pressed one after the other, the same without the palette. */
+  keys?: readonly string[]
+  run: () => void
+}
 
 const shownAtMost = 12
 

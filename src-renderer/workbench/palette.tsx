@@ -5,6 +5,7 @@ import type { PopperProps } from '@mui/material/Popper'
 import TextField from '@mui/material/TextField'
 import { type ReactNode, useState } from 'react'
 import { focusOnMount } from '../look/focus-on-mount.ts'
+import { KeyHint } from '../look/key-hint.tsx'
 import { useWords } from '../words/use-words.ts'
 import { matchCommands, type PaletteCommand } from './match-commands.ts'
 
@@ -63,10 +64,24 @@ function PaletteBody({
       filterOptions={(all) => all}
       getOptionKey={(command) => command.id}
       getOptionLabel={(command) => command.words}
+      renderOption={({ key, ...props }, command) => (
+        <Box component="li" key={key} {...props} sx={{ display: 'flex', gap: 1 }}>
+          <Box component="span" sx={{ flex: 1 }}>
+            {command.words}
+          </Box>
+          {command.keys?.map((one) => (
+            <KeyHint key={one}>{one}</KeyHint>
+          ))}
+        </Box>
+      )}
       value={null}
       inputValue={typed}
       onInputChange={(_event, text, reason) => {
         if (reason === 'input') setTyped(text)
+      }}
+      // The list is always open, so the Escape that would close it closes the dialog.
+      onClose={(_event, reason) => {
+        if (reason === 'escape') onClose()
       }}
       onChange={(_event, command) => {
         if (command === null) return

@@ -5,6 +5,12 @@ import { useKeys } from '../look/use-keys.ts'
 const withinMs = 1_500
 const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0'] as const
 
+/** The keys that open the view at that place of the list; none past the tenth. */
+export function goToKeys(at: number): readonly string[] {
+  const digit = digits[at]
+  return digit === undefined ? [] : ['g', digit]
+}
+
 /** `g` and then a digit opens the view of that place in the list. */
 export function useGoToKeys(openView: (view: BuiltInView) => void): void {
   const pressedAt = useRef(Number.NEGATIVE_INFINITY)

@@ -8,6 +8,7 @@ import { offeredLanguages } from '../words/create-words.ts'
 import { sayRefusal } from '../words/say-refusal.ts'
 import { useWords } from '../words/use-words.ts'
 import type { PaletteCommand } from './match-commands.ts'
+import { goToKeys } from './use-go-to-keys.ts'
 
 /** The commands of the palette, in the words of the language now. */
 export function usePaletteCommands(acts: {
@@ -30,16 +31,17 @@ export function usePaletteCommands(acts: {
       if (!outcome.ok) notify('error', sayRefusal(outcome.refusal, t))
     }
     return [
-      ...builtInViews.map((view) => ({
+      ...builtInViews.map((view, at) => ({
         id: `view.${view}`,
         words: t('workbench.palette.openView', { name: t(`queue.views.${view}`) }),
+        keys: goToKeys(at),
         run: () => acts.openView(view),
       })),
       ...(acts.create === undefined
         ? []
-        : [{ id: 'create', words: t('workbench.keys.create'), run: acts.create }]),
-      { id: 'search', words: t('workbench.keys.search'), run: acts.focusSearch },
-      { id: 'help', words: t('workbench.keys.help'), run: acts.help },
+        : [{ id: 'create', words: t('workbench.keys.create'), keys: ['c'], run: acts.create }]),
+      { id: 'search', words: t('workbench.keys.search'), keys: ['/'], run: acts.focusSearch },
+      { id: 'help', words: t('workbench.keys.help'), keys: ['?'], run: acts.help },
       { id: 'sync', words: t('workbench.status.syncNow'), run: () => void sync(null).then(say) },
       { id: 'offline', words: t('workbench.status.goOffline'), run: () => void workOffline(true).then(say) },
       { id: 'online', words: t('workbench.status.goOnline'), run: () => void workOffline(false).then(say) },

@@ -80,10 +80,28 @@ function Problem({
         underline="hover"
         title={words}
         onClick={onShow}
-        sx={{ display: 'flex', alignItems: 'center', gap: 1.5, maxWidth: '100%', minHeight: 24 }}
+        sx={{
+          display: 'flex',
+          alignItems: 'flex-start',
+          gap: 1.5,
+          maxWidth: '100%',
+          textAlign: 'left',
+          py: 0.5,
+        }}
       >
-        <ToneMark tone={tone} />
-        <Box component="span" sx={{ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>
+        <Box component="span" sx={{ flex: 'none', pt: 0.5 }}>
+          <ToneMark tone={tone} />
+        </Box>
+        <Box
+          component="span"
+          sx={{
+            overflow: 'hidden',
+            display: '-webkit-box',
+            WebkitLineClamp: 2,
+            WebkitBoxOrient: 'vertical',
+            overflowWrap: 'anywhere',
+          }}
+        >
           {label !== null && <strong>{label}</strong>}
           {label !== null && words !== '' ? ': ' : ''}
           {words}

@@ -16,6 +16,11 @@ describe('due words', () => {
     expect(due(at('2026-11-20T09:00:00'))).toMatchObject({ mood: 'late', text: 'myöhässä 3 h' })
     expect(due(at('2026-11-19T09:00:00'))).toMatchObject({ mood: 'late', text: 'myöhässä 1 pv' })
   })
+  test('what is very late is said in months and years, not in hundreds of days', () => {
+    expect(due(at('2026-08-13T12:00:00')).text).toBe('myöhässä 99 pv')
+    expect(due(at('2026-02-09T12:00:00')).text).toBe('myöhässä 9 kk')
+    expect(due(at('2021-12-21T16:00:00')).text).toBe('myöhässä 4 v')
+  })
   test('the very minute of the due time is late by one minute, never by none', () => {
     expect(due(now).text).toBe('myöhässä 1 min')
   })

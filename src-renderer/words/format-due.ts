@@ -11,8 +11,12 @@ export type DueWords = { mood: DueMood; text: string; tooltip: string }
 const minuteMs = 60_000
 const hourMs = 60 * minuteMs
 const dayMs = 24 * hourMs
+const monthDays = 30.44
+const yearDays = 365.25
+/** From here on nobody counts days: 9 months, 4 years. */
+const daysSaid = 100
 
-/** `myöhässä 3 h`, `45 min`, `tänään 15.30`, `huomenna 10.00`, `pe 27.11.`, `tauolla`, with the whole time as a tooltip. */
+/** `myöhässä 3 h`, `45 min`, `tänään 15.30`, `huomenna 10.00`, `pe 27.11.`, `tauolla`, `myöhässä 4 v`, with the whole time as a tooltip. */
 export function formatDue(
   request: { status: RequestStatus; dueAt: Instant | null },
   now: Instant,
@@ -33,7 +37,10 @@ function lateness(lateMs: number, t: Say): string {
   if (lateMs < hourMs)
     return t('timeWords.lateMinutes', { count: Math.max(1, Math.floor(lateMs / minuteMs)) })
   if (lateMs < dayMs) return t('timeWords.lateHours', { count: Math.floor(lateMs / hourMs) })
-  return t('timeWords.lateDays', { count: Math.floor(lateMs / dayMs) })
+  const days = Math.floor(lateMs / dayMs)
+  if (days < daysSaid) return t('timeWords.lateDays', { count: days })
+  if (days < 2 * yearDays) return t('timeWords.lateMonths', { count: Math.floor(days / monthDays) })
+  return t('timeWords.lateYears', { count: Math.floor(days / yearDays) })
 }
 
 function remaining(dueAt: Instant, now: Instant, language: Language, t: Say): string {

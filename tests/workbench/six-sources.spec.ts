@@ -117,7 +117,7 @@ for (const { portal: key, service, team, number, says } of sources) {
       await pane(page).getByRole('button', { name: 'Ratkaisu', exact: true }).click()
       await pane(page).getByRole('textbox').fill('Asia on hoidettu.')
       await pane(page)
-        .getByRole('button', { name: /Lähetä ratkaisu ja sulje/ })
+        .getByRole('button', { name: /Lähetä ratkaisu/ })
         .click()
       await expect(pane(page)).toContainText(`Asiakas näkee: ${says.resolved}`)
     })

@@ -25,7 +25,7 @@ export const messages: Words['messages'] = {
   send: {
     reply: 'Send',
     question: 'Send and wait',
-    resolution: 'Send resolution and close',
+    resolution: 'Send resolution',
     takeReply: 'Take and send',
     takeQuestion: 'Take, send and wait',
     takeResolution: 'Take and resolve',

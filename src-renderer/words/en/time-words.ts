@@ -4,6 +4,8 @@ export const timeWords: Words['timeWords'] = {
   lateMinutes: '{{count}} min late',
   lateHours: '{{count}} h late',
   lateDays: '{{count}} d late',
+  lateMonths: '{{count}} mo late',
+  lateYears: '{{count}} y late',
   inMinutes: '{{count}} min',
   today: 'today {{time}}',
   tomorrow: 'tomorrow {{time}}',

@@ -24,7 +24,7 @@ export const messages = {
   send: {
     reply: 'Lähetä',
     question: 'Lähetä ja odota',
-    resolution: 'Lähetä ratkaisu ja sulje',
+    resolution: 'Lähetä ratkaisu',
     takeReply: 'Ota käsittelyyn ja lähetä',
     takeQuestion: 'Ota käsittelyyn, lähetä ja odota',
     takeResolution: 'Ota käsittelyyn ja ratkaise',

@@ -3,6 +3,8 @@ export const timeWords = {
   lateMinutes: 'myöhässä {{count}} min',
   lateHours: 'myöhässä {{count}} h',
   lateDays: 'myöhässä {{count}} pv',
+  lateMonths: 'myöhässä {{count}} kk',
+  lateYears: 'myöhässä {{count}} v',
   inMinutes: '{{count}} min',
   today: 'tänään {{time}}',
   tomorrow: 'huomenna {{time}}',

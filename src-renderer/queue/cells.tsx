@@ -15,6 +15,7 @@ import { shortInstant } from '../words/format-time.ts'
 import { formatInstant } from '#contract/rules/finnish-dates.ts'
 import { useNow } from '../words/use-now.ts'
 import { useWords } from '../words/use-words.ts'
+import { withoutOrganisation } from './without-organisation.ts'
 
 type OfRow = { row: QueueRow }
 
@@ -81,22 +82,27 @@ export function NumberCell({ row }: OfRow) {
   )
 }
 
-/** The subject, bold while there is something unread, with the service beside it. */
-export function SubjectCell({ row }: OfRow) {
+/**
+ * The subject, bold while there is something unread, with the service beside it. An organisation that stands in a
+ * column of its own is not said again.
+ */
+export function SubjectCell({ row, besideOrganisation }: OfRow & { besideOrganisation: boolean }) {
   const { t, textOf } = useWords()
-  const { services } = useReference()
+  const { services, organisations } = useReference()
   const found = services.get(row.service)
   const service = found === undefined ? '' : textOf(found.name)
-  const subject = row.subject === '' ? service : row.subject
+  const whole = row.subject === '' ? service : row.subject
+  const organisation = besideOrganisation ? organisations.get(row.organisationId ?? '')?.name.fi : undefined
+  const subject = withoutOrganisation(whole, organisation)
   const beside =
-    service !== '' && !subject.toLocaleLowerCase().includes(service.toLocaleLowerCase()) ? service : ''
+    service !== '' && !whole.toLocaleLowerCase().includes(service.toLocaleLowerCase()) ? service : ''
   const notes = [
     ...(row.priority === 1 ? [t('requestWords.priority.1')] : []),
     ...(row.cancelAsked ? [t('requestWords.cancelAsked')] : []),
   ]
   const unread = row.unread > 0 ? [t('requestWords.unread', { count: row.unread })] : []
   return (
-    <Line title={[...notes, subject, beside, ...unread].filter((part) => part !== '').join(' · ')}>
+    <Line title={[...notes, whole, beside, ...unread].filter((part) => part !== '').join(' · ')}>
       {notes.map((note) => (
         <Box key={note} component="strong" sx={(theme) => ({ color: theme.tokens.late, fontWeight: 600 })}>
           {note}

@@ -13,14 +13,17 @@ import Tooltip from '@mui/material/Tooltip'
 import Typography from '@mui/material/Typography'
 import { useState } from 'react'
 import { useWords } from '../words/use-words.ts'
-import { type ColumnPlan, defaultPlan, density, fullOrder, moveColumn, toggleColumn } from './column-plan.ts'
+import { type ColumnPlan, density, fullOrder, moveColumn, toggleColumn } from './column-plan.ts'
 
 /** Which columns, in which order, how dense: kept for each view. */
 export function ColumnChooser({
   plan,
+  original,
   onChange,
 }: {
   plan: ColumnPlan
+  /** What the view shows while nobody has chosen. */
+  original: ColumnPlan
   onChange: (plan: ColumnPlan) => void
 }) {
   const { t } = useWords()
@@ -105,7 +108,7 @@ export function ColumnChooser({
             )
           })}
         </Box>
-        <Button variant="outlined" sx={{ mt: 2 }} onClick={() => onChange(defaultPlan)}>
+        <Button variant="outlined" sx={{ mt: 2 }} onClick={() => onChange(original)}>
           {t('queue.resetColumns')}
         </Button>
       </Popover>

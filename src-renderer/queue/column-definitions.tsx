@@ -29,6 +29,7 @@ export function columnDefinitions(
   words: Words,
 ): GridColDef<QueueRow>[] {
   const sortable = new Set<string>(sortFields)
+  const besideOrganisation = names.includes('organisation')
   return names.map((name) => ({
     field: name,
     headerName: words.t(`queue.columns.${name}`),
@@ -38,19 +39,27 @@ export function columnDefinitions(
     ...(name === 'unread' || name === 'attachments'
       ? { renderHeader: () => <IconHeader name={name} words={words.t(`queue.columns.${name}`)} /> }
       : {}),
-    renderCell: ({ row }) => cellOf(name, row, reference, words),
+    renderCell: ({ row }) =>
+      name === 'subject' ? (
+        <SubjectCell row={row} besideOrganisation={besideOrganisation} />
+      ) : (
+        cellOf(name, row, reference, words)
+      ),
   }))
 }
 
-function cellOf(name: ColumnName, row: QueueRow, reference: Reference, words: Words): ReactNode {
+function cellOf(
+  name: Exclude<ColumnName, 'subject'>,
+  row: QueueRow,
+  reference: Reference,
+  words: Words,
+): ReactNode {
   const { t } = words
   switch (name) {
     case 'status':
       return <StatusCell row={row} />
     case 'number':
       return <NumberCell row={row} />
-    case 'subject':
-      return <SubjectCell row={row} />
     case 'customerName':
       return <CustomerCell row={row} />
     case 'dueAt':

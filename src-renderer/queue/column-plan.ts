@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { BuiltInView } from '#contract/requests/queue-query.ts'
 
 /** The columns of the queue in their first order. Widths are pixels at 100 % zoom. */
 export const columnNames = [
@@ -41,13 +42,13 @@ export const columnPlan = z.object({
 export type ColumnPlan = z.infer<typeof columnPlan>
 
 export const defaultWidths: Record<ColumnName, number> = {
-  status: 148,
-  number: 92,
+  status: 144,
+  number: 108,
   subject: 240,
   service: 170,
   customerName: 140,
   organisation: 160,
-  dueAt: 148,
+  dueAt: 136,
   unread: 48,
   assignee: 92,
   priority: 116,
@@ -67,7 +68,9 @@ export const defaultWidths: Record<ColumnName, number> = {
 /** The subject takes what is left; below this it would be cut to nothing. */
 export const narrowestSubject = 200
 /** What the subject gets at least while the list has the whole width. */
-export const calmSubject = 280
+export const calmSubject = 264
+/** Width of the column of the boxes that select. */
+export const checkboxPx = 40
 
 export const defaultPlan: ColumnPlan = {
   order: [...columnNames],
@@ -84,6 +87,26 @@ export const defaultPlan: ColumnPlan = {
   ],
   widths: {},
   density: 'standard',
+}
+
+/** A view's own columns while the person has chosen none: what is the same on each of its rows is not repeated. */
+export function defaultPlanOf(view: BuiltInView): ColumnPlan {
+  return plansOfViews[view] ?? defaultPlan
+}
+
+const without = (...names: ColumnName[]): ColumnPlan => ({
+  ...defaultPlan,
+  shown: defaultPlan.shown.filter((name) => !names.includes(name)),
+})
+const withoutAssignee = without('assignee')
+const plansOfViews: Partial<Record<BuiltInView, ColumnPlan>> = {
+  'my-work': withoutAssignee,
+  'team-unassigned': withoutAssignee,
+  'without-organisation': without('organisation'),
+  'recently-closed': {
+    ...defaultPlan,
+    shown: [...defaultPlan.shown.filter((name) => name !== 'dueAt' && name !== 'receivedAt'), 'changedAt'],
+  },
 }
 
 /** Columns leave from the front of this list; number, subject and due time always stay. */

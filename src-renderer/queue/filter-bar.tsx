@@ -1,16 +1,18 @@
 import Box from '@mui/material/Box'
-import Button from '@mui/material/Button'
 import { type FacetCounts, type FacetName, queueFilters } from '#contract/requests/queue-query.ts'
 import { requestStatuses } from '#contract/requests/request-status.ts'
 import { useLive } from '../connect/use-live.ts'
 import { type Reference, useReference } from '../connect/use-reference.ts'
 import { useWords } from '../words/use-words.ts'
 import { FacetMenu, type FacetOption } from './facet-menu.tsx'
-import { facetNames, isFiltered, noFilters, type QueueLocation, queryOf } from './queue-location.ts'
+import { facetNames, type QueueLocation, queryOf } from './queue-location.ts'
 import type { Go } from './use-queue-location.ts'
 import { nameOfValue } from './value-names.ts'
 
-/** Filters that combine; the counts of each follow the others. */
+/** With more filters than this in use, each says how many values it has instead of which. */
+const spelledOut = 2
+
+/** Filters that combine, always on one line: the counts of each follow the others. */
 export function FilterBar({ location, go }: { location: QueueLocation; go: Go }) {
   const { t, textOf } = useWords()
   const reference = useReference()
@@ -19,18 +21,28 @@ export function FilterBar({ location, go }: { location: QueueLocation; go: Go })
     engine.queue.facets(query, { signal }),
   )
 
+  const used = facetNames.filter((facet) => location.filters[facet].length > 0).length
   return (
     <Box
       component="section"
       aria-label={t('queue.filtersLabel')}
       sx={{
         display: 'flex',
-        flexWrap: 'wrap',
         gap: 1.5,
         px: 3,
+        // Room for the focus ring, which the scrolling would cut.
+        pt: 0.5,
         pb: 2,
-        // Beside an open request every filter still stands on one line.
-        '@container queue (max-width: 640px)': { gap: 1, '& .MuiButton-endIcon': { display: 'none' } },
+        mt: -0.5,
+        // Only where the page is magnified so much that the names themselves do not fit.
+        overflowX: 'auto',
+        scrollbarWidth: 'none',
+        '& > *': { flex: 'none' },
+        '@container queue (max-width: 760px)': {
+          gap: 1,
+          '& .MuiButton-endIcon': { display: 'none' },
+          '& .MuiButton-root': { px: 2 },
+        },
       }}
     >
       {facetNames.map((facet) => (
@@ -39,16 +51,12 @@ export function FilterBar({ location, go }: { location: QueueLocation; go: Go })
           name={t(`queue.facets.${facet}`)}
           options={optionsOf(facet, data?.[facet], location.filters[facet], reference, { t, textOf })}
           chosen={location.filters[facet]}
+          brief={used > spelledOut}
           onChoose={(values) =>
             go({ filters: queueFilters.parse({ ...location.filters, [facet]: values }), page: 1 }, 'replace')
           }
         />
       ))}
-      {isFiltered(location) && (
-        <Button onClick={() => go({ filters: noFilters, text: '', page: 1 })}>
-          {t('queue.clearSearch')}
-        </Button>
-      )}
     </Box>
   )
 }
@@ -68,10 +76,25 @@ function optionsOf(
     count,
     name: nameOfValue(facet, value, reference, words),
   }))
+  if (facet === 'service') tellApart(options, reference, words)
   if (facet === 'priority') return options.sort((a, b) => Number(a.value) - Number(b.value))
   if (facet === 'status') {
     const order: readonly string[] = requestStatuses
     return options.sort((a, b) => order.indexOf(String(a.value)) - order.indexOf(String(b.value)))
   }
   return options.sort((a, b) => b.count - a.count || a.name.localeCompare(b.name, 'fi'))
+}
+
+/** Services of several portals may have the same name: those say whose they are. */
+function tellApart(
+  options: FacetOption[],
+  { services, portals }: Reference,
+  { textOf }: Parameters<typeof nameOfValue>[3],
+): void {
+  const byName = Map.groupBy(options, ({ name }) => name)
+  for (const option of options) {
+    if ((byName.get(option.name)?.length ?? 0) < 2) continue
+    const portal = portals.get(services.get(String(option.value))?.portal ?? '')
+    if (portal !== undefined) option.name = `${option.name} · ${textOf(portal.name)}`
+  }
 }

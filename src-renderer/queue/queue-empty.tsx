@@ -4,6 +4,7 @@ import Typography from '@mui/material/Typography'
 import { useLive } from '../connect/use-live.ts'
 import { useWords } from '../words/use-words.ts'
 import { isFiltered, noFilters, openView, type QueueLocation } from './queue-location.ts'
+import { SearchElsewhere } from './search-elsewhere.tsx'
 import type { Go } from './use-queue-location.ts'
 
 /** Why the list is empty, and the next thing to do. */
@@ -31,11 +32,16 @@ export function QueueEmpty({ location, go }: { location: QueueLocation; go: Go }
     >
       <Typography color="text.secondary" sx={{ maxWidth: 420 }}>
         {words}
+        {location.text.trim() !== '' &&
+          ` ${t('queue.searchedIn', { view: t(`queue.views.${location.view}`) })}`}
       </Typography>
       {filtered && (
-        <Button variant="outlined" onClick={() => go({ filters: noFilters, text: '', page: 1 })}>
-          {t('queue.clearSearch')}
-        </Button>
+        <Box sx={{ display: 'flex', flexWrap: 'wrap', justifyContent: 'center', gap: 2 }}>
+          <SearchElsewhere location={location} go={go} outlined />
+          <Button variant="outlined" onClick={() => go({ filters: noFilters, text: '', page: 1 })}>
+            {t('queue.clearSearch')}
+          </Button>
+        </Box>
       )}
       {!filtered && location.view === 'my-work' && (
         <Button variant="outlined" onClick={() => go(openView('team-unassigned'))}>

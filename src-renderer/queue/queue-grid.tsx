@@ -14,7 +14,7 @@ import { useReference } from '../connect/use-reference.ts'
 import { useLook } from '../look/look-provider.tsx'
 import { useWords } from '../words/use-words.ts'
 import { columnDefinitions } from './column-definitions.tsx'
-import { type ColumnName, type ColumnPlan, columnName, rowHeights } from './column-plan.ts'
+import { checkboxPx, type ColumnName, type ColumnPlan, columnName, rowHeights } from './column-plan.ts'
 import { useStillRows } from './use-still-rows.ts'
 import { gridWords } from './grid-words.ts'
 
@@ -24,6 +24,8 @@ const slots = { noRowsOverlay: NoRows }
 const slotProps = { loadingOverlay: { variant: 'skeleton', noRowsVariant: 'skeleton' } } as const
 /** Pages are ours (the URL says which): to the grid there is only the one that it shows. */
 const onePage = { page: 0, pageSize: maxPageSize }
+/** The grid's own columns are at least 50 px wide; the plan of the columns counts with this. */
+const checkboxColumn = { width: checkboxPx, minWidth: checkboxPx }
 const sortingOrder: GridSortDirection[] = ['asc', 'desc']
 
 type QueueGridProps = {
@@ -58,7 +60,9 @@ const Grid = styled(DataGrid<QueueRow>)(({ theme }) => ({
   '--DataGrid-t-color-interactive-focus': theme.tokens.focus,
   [`& .${gridClasses.columnHeader}`]: { color: theme.tokens.quietText, padding: '0 8px' },
   [`& .${gridClasses.columnHeaderTitle}`]: { fontWeight: 600, fontSize: '0.75rem' },
-  [`& .${gridClasses.columnSeparator}`]: { color: theme.tokens.line },
+  // Where a column can be resized is shown to the hand that comes near.
+  [`& .${gridClasses.columnSeparator}`]: { color: theme.tokens.strongLine, opacity: 0 },
+  [`& .${gridClasses.columnHeaders}:hover .${gridClasses.columnSeparator}`]: { opacity: 0.6 },
   [`& .${gridClasses.cell}`]: { padding: '0 8px', minWidth: 0 },
   [`& .${gridClasses.row}`]: { cursor: 'default' },
   [`& .${gridClasses.row}:hover`]: { backgroundColor: theme.tokens.hover },
@@ -143,7 +147,7 @@ export function QueueGrid(props: QueueGridProps) {
         keepNonExistentRowsSelected
         rowSelectionModel={selection}
         onRowSelectionModelChange={({ ids }) => onSelect(new Set([...ids].map((id) => requestId.parse(id))))}
-        checkboxColDef={{ width: 40 }}
+        checkboxColDef={checkboxColumn}
         onRowClick={({ row }) => onOpen(row.id)}
         onCellKeyDown={({ id, field }, event) => {
           if (event.key !== 'Enter' || field === '__check__') return

@@ -13,7 +13,8 @@ import { sayRefusal } from '../words/say-refusal.ts'
 import { useWords } from '../words/use-words.ts'
 import { BulkBar, bulkLimit } from './bulk-bar.tsx'
 import { ColumnChooser } from './column-chooser.tsx'
-import { resizeColumn } from './column-plan.ts'
+import { ClearSearch } from './clear-search.tsx'
+import { defaultPlanOf, resizeColumn } from './column-plan.ts'
 import { fetchRows } from './fetch-rows.ts'
 import { FilterBar } from './filter-bar.tsx'
 import { QueueEmpty } from './queue-empty.tsx'
@@ -134,7 +135,7 @@ export function QueuePlace({ location, go, onReassign, onReply }: QueuePlaceProp
         container: 'queue / inline-size',
       }}
     >
-      <Box sx={{ display: 'flex', alignItems: 'center', gap: 3, px: 3, minHeight: 44 }}>
+      <Box sx={{ display: 'flex', alignItems: 'center', gap: 2, px: 3, minHeight: 44 }}>
         <Typography variant="h2" component="h1" noWrap>
           {view}
         </Typography>
@@ -142,7 +143,8 @@ export function QueuePlace({ location, go, onReassign, onReply }: QueuePlaceProp
           {live.data === undefined ? '' : count}
         </Typography>
         <SearchElsewhere location={location} go={go} />
-        <ColumnChooser plan={plan} onChange={setPlan} />
+        <ClearSearch location={location} go={go} />
+        <ColumnChooser plan={plan} original={defaultPlanOf(location.view)} onChange={setPlan} />
       </Box>
       {selected.size > 0 ? (
         <BulkBar

@@ -3,16 +3,16 @@ import type { BuiltInView } from '#contract/requests/queue-query.ts'
 import { useRemembered } from '../connect/use-remembered.ts'
 import {
   calmSubject,
+  checkboxPx,
   chosenColumns,
   narrowestSubject,
   type ColumnName,
   type ColumnPlan,
   columnPlan,
-  defaultPlan,
+  defaultPlanOf,
   fittingColumns,
 } from './column-plan.ts'
 
-const checkboxPx = 40
 const scrollbarPx = 16
 
 /** The person's columns in this view, and which of them are on screen now. */
@@ -21,17 +21,23 @@ export function useColumnPlan(
   besideRequest: boolean,
   widthPx: number,
 ): { plan: ColumnPlan; setPlan: (plan: ColumnPlan) => void; columns: ColumnName[] } {
-  const [plan, setPlan] = useRemembered(`columns.${view}`, columnPlan, defaultPlan)
+  const [plan, setPlan] = useRemembered(`columns.${view}`, columnPlan, defaultPlanOf(view))
   const columns = useMemo(
     () =>
-      besideRequest || plan === defaultPlan
+      besideRequest || hasOwnColumns(plan, view)
         ? fittingColumns(
             plan,
             widthPx - checkboxPx - scrollbarPx,
             besideRequest ? narrowestSubject : calmSubject,
           )
         : chosenColumns(plan),
-    [plan, besideRequest, widthPx],
+    [plan, view, besideRequest, widthPx],
   )
   return { plan, setPlan, columns }
+}
+
+/** Nobody has chosen other columns here; a density or a width does not make the rest overflow. */
+function hasOwnColumns(plan: ColumnPlan, view: BuiltInView): boolean {
+  const own = defaultPlanOf(view).shown
+  return plan.shown.length === own.length && own.every((name) => plan.shown.includes(name))
 }

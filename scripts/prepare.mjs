@@ -1,7 +1,6 @@
 // The dependency-free pre-step of `npm start` and `npm test`: runs under any Node from 18 on, brings what is missing
 // (packages, Node 24, a browser) and says in one clear line what it could not bring.
 import { spawnSync } from 'node:child_process'
-import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -21,18 +20,25 @@ export function giveUp(line) {
 const run = (command, args, options = {}) =>
   spawnSync(command, args, { cwd: top, stdio: 'inherit', shell: windows, ...options })
 
-/** Installs the packages of the lockfile when they are missing or older than it. */
+/** Whether every package of the lockfile is here in its version; those for other systems may be missing. */
+function hasPackages() {
+  const read = (file) => JSON.parse(readFileSync(join(top, file), 'utf8')).packages
+  const installed = join('node_modules', '.package-lock.json')
+  if (!existsSync(join(top, installed))) return false
+  const here = read(installed)
+  return Object.entries(read('package-lock.json')).every(
+    ([path, { version, optional }]) =>
+      path === '' || (here[path]?.version ?? (optional ? version : '')) === version,
+  )
+}
+
+/** Installs the packages of the lockfile when they are missing or other than it says. */
 export function installPackages() {
-  const lock = createHash('sha256')
-    .update(readFileSync(join(top, 'package-lock.json')))
-    .digest('hex')
-  const stamp = join(top, 'node_modules', '.takahuone-lock')
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return
+  if (hasPackages()) return
   say('Installing packages (npm ci) …')
   const done = run('npm', ['ci', '--loglevel=error', '--no-audit', '--no-fund'])
   if (done.status !== 0)
     giveUp('npm ci failed; its message is above. Check the network and the npm settings, then try again.')
-  writeFileSync(stamp, lock)
 }
 
 /** The path of a Node that is new enough: this one, or the one that the packages bring on Linux. */

@@ -70,6 +70,8 @@ await runSimulator({
   paceMs: paceS * 1000,
   signal: stop.signal,
 })
+// Listening for its end keeps the channel, and so the process, alive.
+process.disconnect?.()
 
 function parseJson(text: string): unknown {
   try {

@@ -71,7 +71,7 @@ export function FacetMenu({
           title={used ? label : undefined}
           endIcon={used ? undefined : <ExpandMoreIcon />}
           onClick={() => setOpen(true)}
-          sx={(theme) => ({ ...(used ? { ...inUse(theme), ...alone, maxWidth: 240 } : {}) })}
+          sx={(theme) => (used ? { ...inUse(theme), ...alone, maxWidth: 240 } : {})}
         >
           {used ? (
             <>

@@ -18,7 +18,7 @@ export function SearchBox({
 }: {
   text: string
   onSearch: (text: string) => void
-  /** Enter or arrow down: on to the list. */
+  /** Enter, arrow down, or Escape in the empty box: on to the list. */
   onLeave: () => void
   inputRef: RefObject<HTMLInputElement | null>
 }) {
@@ -49,8 +49,10 @@ export function SearchBox({
       onChange={(event) => setTyped(event.target.value.slice(0, 200))}
       onKeyDown={(event) => {
         if (event.key === 'Escape') {
-          if (typed === '') event.currentTarget.querySelector('input')?.blur()
-          else setTyped('')
+          if (typed === '') {
+            event.currentTarget.blur()
+            onLeave()
+          } else setTyped('')
           event.stopPropagation()
         }
         if (event.key === 'ArrowDown' || event.key === 'Enter') {

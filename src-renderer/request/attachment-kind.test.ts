@@ -11,7 +11,8 @@ describe('attachments', () => {
   test('sizes are told in the units of the language', () => {
     expect(formatSize(1_234_567, 'fi-FI')).toBe('1,2\u00A0Mt')
     expect(formatSize(48_211, 'en-GB')).toBe('48\u00A0kB')
-    expect(formatSize(0, 'fi-FI')).toBe('0\u00A0t')
+    expect(formatSize(0, 'fi-FI')).toBe('0\u00A0kt')
+    expect(formatSize(771, 'fi-FI')).toBe('1\u00A0kt')
   })
   test('the type is what people call it', () => {
     expect(typeName('kuitti.pdf', 'application/pdf')).toBe('PDF')

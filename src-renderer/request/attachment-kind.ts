@@ -17,8 +17,8 @@ export function formatSize(bytes: number, locale: string): string {
   const say = (value: number, unit: string, digits: number): string =>
     `${new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value)}\u00A0${unit}`
   const finnish = !locale.startsWith('en')
-  if (bytes < 1_000) return say(bytes, finnish ? 't' : 'B', 0)
-  if (bytes < 1_000_000) return say(bytes / 1_000, finnish ? 'kt' : 'kB', 0)
+  // A lone `t` reads as tonnes: what is not empty is at least one kilobyte.
+  if (bytes < 1_000_000) return say(bytes === 0 ? 0 : Math.max(1, bytes / 1_000), finnish ? 'kt' : 'kB', 0)
   return say(bytes / 1_000_000, finnish ? 'Mt' : 'MB', 1)
 }
 

@@ -64,12 +64,15 @@ export function FormSection({
         <Box sx={{ display: 'flex', alignItems: 'center', gap: 2, flexWrap: 'wrap' }}>
           <Select<LookPurpose>
             size="small"
-            variant="outlined"
+            variant="standard"
+            disableUnderline
             value={purpose}
             onChange={(event) => setPurpose(event.target.value)}
-            renderValue={(one) => t('request.form.purpose', { purpose: sayPurpose(one) })}
+            renderValue={(one) =>
+              t('request.form.purpose', { purpose: t(`request.form.purposesShort.${one}`) })
+            }
             inputProps={{ 'aria-label': t('request.form.purposeLabel') }}
-            sx={{ maxWidth: '100%', fontSize: '0.75rem', '& .MuiSelect-select': { py: 0.5 } }}
+            sx={{ maxWidth: '100%', fontSize: '0.75rem', color: 'text.secondary' }}
           >
             {lookPurposes.map((one) => (
               <MenuItem key={one} value={one}>

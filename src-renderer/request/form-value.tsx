@@ -85,7 +85,7 @@ export function FormValue({
                 fontVariantNumeric: 'tabular-nums',
               }}
             >
-              {checked.shown}
+              {row.kind === 'email' ? <BreakAtSign text={checked.shown} /> : checked.shown}
             </Typography>
             {row.masked && (
               <Button
@@ -143,5 +143,17 @@ export function FormValue({
         </Typography>
       )}
     </Box>
+  )
+}
+
+/** An e-mail address breaks after its @, not in the middle of a word. */
+function BreakAtSign({ text }: { text: string }) {
+  const at = text.indexOf('@') + 1
+  return (
+    <>
+      {text.slice(0, at)}
+      <wbr />
+      {text.slice(at)}
+    </>
   )
 }

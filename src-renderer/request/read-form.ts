@@ -33,7 +33,7 @@ export function readForm(
     service === undefined
       ? [{ key: 'extra', title: null, rows: Object.entries(values).map(bareRow) }]
       : formRows(service.form, values, detail.request.language)
-  return steps.map((step) => {
+  return identificationApart(steps, context).map((step) => {
     const rows = step.rows.map(read)
     return {
       ...step,
@@ -41,6 +41,34 @@ export function readForm(
       unanswered: rows.filter((row) => row.shown && !isWorthShowing(row)).map(({ label }) => label),
     }
   })
+}
+
+/** What central adds from the identification itself (`src-central/intake/submitted-form.ts`); no form has it. */
+const identifiedHetuKey = 'identifiedHetu'
+
+/** The identity code of the identification is not a stray value of the portal: it stands under its own heading. */
+function identificationApart(steps: readonly RenderedStep[], { t }: ValueContext): RenderedStep[] {
+  const own: FormRow[] = []
+  const rest = steps.map((step) => ({
+    ...step,
+    rows: step.rows.filter((row) => {
+      if (row.key === identifiedHetuKey) own.push(row)
+      return row.key !== identifiedHetuKey
+    }),
+  }))
+  const [row] = own
+  if (row === undefined) return rest
+  const identified: FormRow = {
+    ...row,
+    kind: 'hetu',
+    label: t('request.form.identifiedHetu'),
+    extra: false,
+    source: 'identification',
+  }
+  return [
+    ...rest.filter(({ rows }) => rows.length > 0),
+    { key: 'identification', title: t('request.form.identificationStep'), rows: [identified] },
+  ]
 }
 
 /**

@@ -14,7 +14,7 @@ export const request: Words['request'] = {
   customerSeesLiteral: 'The portal’s own words: {{portal}}',
   customerSeesReading: 'The portal’s guide does not name this state. Shown to the customer: {{portal}}',
   assignee: 'Handler',
-  nobody: 'free',
+  nobody: 'Nobody yet',
   you: '{{name}} (you)',
   tags: 'Tags',
   tabs: {
@@ -78,6 +78,8 @@ export const request: Words['request'] = {
     inLanguage: 'filled in {{language}}',
     notHere: 'The form has not been fetched to this machine yet.',
     noForm: 'The description of this service’s form is not on this machine. The values are as they arrived.',
+    identificationStep: 'Identification',
+    identifiedHetu: 'Personal identity code',
     extraStep: 'Other data sent by the portal',
     unanswered: 'Left empty: {{fields}}',
     problems_one: '{{count}} value to check',
@@ -91,8 +93,14 @@ export const request: Words['request'] = {
     revealShort: 'Show',
     hideShort: 'Hide',
     revealed: 'This look is logged: {{purpose}}. Hidden again in a minute.',
-    purpose: 'Purpose: {{purpose}}',
+    purpose: 'Reason for looking at personal data: {{purpose}}',
     purposeLabel: 'Purpose of looking',
+    purposesShort: {
+      handling: 'handling the request',
+      caller: 'verifying an identity',
+      payment: 'checking a payment or refund',
+      correction: 'finding out about an error',
+    },
     purposes: {
       handling: 'Handling the request: {{service}}',
       caller: 'Making sure who the caller is',

@@ -13,7 +13,7 @@ export const request = {
   customerSeesLiteral: 'Portaalin omat sanat: {{portal}}',
   customerSeesReading: 'Portaalin ohje ei nimeä tätä tilaa. Asiakkaalle näkyvä teksti: {{portal}}',
   assignee: 'Käsittelijä',
-  nobody: 'vapaa',
+  nobody: 'Ei käsittelijää',
   you: '{{name}} (sinä)',
   tags: 'Tunnisteet',
   tabs: {
@@ -77,6 +77,8 @@ export const request = {
     inLanguage: 'lomakkeen kieli {{language}}',
     notHere: 'Lomaketta ei ole vielä haettu tälle koneelle.',
     noForm: 'Palvelun lomakekuvausta ei ole tällä koneella. Arvot ovat sellaisina kuin ne saapuivat.',
+    identificationStep: 'Tunnistautuminen',
+    identifiedHetu: 'Henkilötunnus',
     extraStep: 'Muut portaalin lähettämät tiedot',
     unanswered: 'Jätetty tyhjäksi: {{fields}}',
     problems_one: '{{count}} kohta tarkistettavana',
@@ -90,8 +92,14 @@ export const request = {
     revealShort: 'Näytä',
     hideShort: 'Piilota',
     revealed: 'Katselu kirjataan lokiin: {{purpose}}. Piilotetaan minuutin kuluttua.',
-    purpose: 'Käyttötarkoitus: {{purpose}}',
+    purpose: 'Henkilötietojen katselun peruste: {{purpose}}',
     purposeLabel: 'Katselun käyttötarkoitus',
+    purposesShort: {
+      handling: 'pyynnön käsittely',
+      caller: 'henkilöllisyyden varmistaminen',
+      payment: 'maksun tai palautuksen tarkistaminen',
+      correction: 'virheen selvittäminen',
+    },
     purposes: {
       handling: 'Pyynnön käsittely: {{service}}',
       caller: 'Yhteydenottajan henkilöllisyyden varmistaminen',

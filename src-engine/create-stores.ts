@@ -27,6 +27,7 @@ export function createStores({ cache, overlay, changed, indexAgain }: StoreParts
       atField,
       onChild: (requestId) => {
         if (table === 'sensitive') forgetIdentityCodes(cache, requestId)
+        if (table === 'message' || table === 'note') overlay.partArrived(requestId)
         if (searched.has(table)) indexAgain(requestId)
         changed(`request:${requestId}`)
       },

@@ -30,9 +30,18 @@ export function createChildStore(
       const at = atField === null ? 0 : value[atField]
       const text = JSON.stringify(value)
       if (known !== undefined && known.rev > rev) return known.key
-      onChild(requestId)
-      if (known === undefined) {
-        return database.insert(
+      if (known !== undefined) {
+        database.run(
+          `UPDATE ${table} SET rev = ?, at = ?, value = ? WHERE key = ?`,
+          rev,
+          typeof at === 'number' ? at : 0,
+          text,
+          known.key,
+        )
+      }
+      const key =
+        known?.key ??
+        database.insert(
           `INSERT INTO ${table} (id, rev, request_id, at, value) VALUES (?, ?, ?, ?, ?)`,
           id,
           rev,
@@ -40,15 +49,8 @@ export function createChildStore(
           typeof at === 'number' ? at : 0,
           text,
         )
-      }
-      database.run(
-        `UPDATE ${table} SET rev = ?, at = ?, value = ? WHERE key = ?`,
-        rev,
-        typeof at === 'number' ? at : 0,
-        text,
-        known.key,
-      )
-      return known.key
+      onChild(requestId)
+      return key
     },
     remove: (key) => {
       const row = database.first(`SELECT id, request_id FROM ${table} WHERE key = ?`, key)

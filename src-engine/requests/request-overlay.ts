@@ -13,6 +13,8 @@ export type RequestOverlay = {
   readonly store: EntityStore
   /** Computes the visible row again: after every change of the request's commands. */
   readonly refold: (requestId: string) => void
+  /** A message or note has come: one that waits here may be it, and then the row no longer counts it a second time. */
+  readonly partArrived: (requestId: string) => void
   /** Replays the whole outbox onto the cache: at start, so that a crash between the two files leaves no trace. */
   readonly healAll: () => void
 }
@@ -61,6 +63,9 @@ export function createRequestOverlay(
 
   return {
     refold,
+    partArrived: (requestId) => {
+      if (lanes.has(requestId)) refold(requestId)
+    },
     store: {
       code,
       goesFirst: true,

@@ -37,8 +37,11 @@ describe('why a change has not left', () => {
   test('a refused try says when and why', () => {
     expect(whyWaiting(item({ attempts: 2, refusal: { code: 'busy' } }), [], 'online')).toBe('tried')
   })
+  test('what left just before the connection went is not said to have arrived', () => {
+    expect(whyWaiting(item({ state: 'sent' }), [], 'offline')).toBe('cut')
+  })
   test('what central has is no longer said to wait for sending', () => {
-    expect(whyWaiting(item({ state: 'sent' }), [], 'offline')).toBe('asked')
+    expect(whyWaiting(item({ state: 'sent' }), [], 'online')).toBe('asked')
     expect(whyWaiting(item({ state: 'acked' }), [], 'online')).toBe('accepted')
   })
 })

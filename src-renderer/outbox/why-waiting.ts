@@ -5,6 +5,7 @@ export type WaitingWhy =
   | 'accepted'
   | 'asked'
   | 'behind'
+  | 'cut'
   | 'offline'
   | 'sending'
   | 'signedOut'
@@ -19,7 +20,8 @@ export function whyWaiting(
   connection: SyncStatus['connection'] | undefined,
 ): WaitingWhy {
   if (item.state === 'acked') return 'accepted'
-  if (item.state === 'sent') return 'asked'
+  // Sent is what left here; whether it arrived is known only from the answer.
+  if (item.state === 'sent') return connection === 'online' ? 'asked' : 'cut'
   if (connection === 'working-offline') return 'working'
   if (connection === 'signed-out') return 'signedOut'
   if (connection === 'upgrade-required') return 'upgrade'

@@ -34,7 +34,7 @@ export function columnDefinitions(
     field: name,
     headerName: words.t(`queue.columns.${name}`),
     sortable: sortable.has(name),
-    ...(name === 'subject' ? { flex: 1, minWidth: narrowestSubject } : { width: widthOf(plan, name) }),
+    ...spaceOf(name, plan),
     display: 'flex',
     ...(name === 'unread' || name === 'attachments'
       ? { renderHeader: () => <IconHeader name={name} words={words.t(`queue.columns.${name}`)} /> }
@@ -47,6 +47,16 @@ export function columnDefinitions(
       ),
   }))
 }
+
+/** On wide screens names grow a little, too; a width that the person has set stays. */
+function spaceOf(name: ColumnName, plan: ColumnPlan): { flex: number; minWidth: number } | { width: number } {
+  if (name === 'subject') return { flex: 1, minWidth: narrowestSubject }
+  const share = growing[name]
+  if (share === undefined || plan.widths[name] !== undefined) return { width: widthOf(plan, name) }
+  return { flex: share, minWidth: widthOf(plan, name) }
+}
+
+const growing: Partial<Record<ColumnName, number>> = { customerName: 0.25, organisation: 0.3 }
 
 function cellOf(
   name: Exclude<ColumnName, 'subject'>,

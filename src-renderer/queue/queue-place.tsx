@@ -7,6 +7,7 @@ import { useMemo, useState } from 'react'
 import type { RequestId } from '#contract/ids.ts'
 import type { QueueRow } from '#contract/requests/queue-query.ts'
 import { useCommand } from '../connect/use-command.ts'
+import { useConnectionNow } from '../connect/use-connection-now.ts'
 import { useNotify } from '../look/notices.tsx'
 import { useKeys } from '../look/use-keys.ts'
 import { sayRefusal } from '../words/say-refusal.ts'
@@ -45,6 +46,8 @@ const noRows: QueueRow[] = []
 export function QueuePlace({ location, go, onReassign, onReply }: QueuePlaceProps) {
   const { t, number } = useWords()
   const notify = useNotify()
+  const connection = useConnectionNow()
+  const isOffline = connection === 'offline' || connection === 'working-offline'
   const live = useQueuePage(location)
   const [width, measure] = useWidth()
   const { plan, setPlan, columns } = useColumnPlan(location.view, location.requestId !== null, width)
@@ -77,7 +80,8 @@ export function QueuePlace({ location, go, onReassign, onReply }: QueuePlaceProp
     const outcome = await take.run(id)
     if (!outcome.ok) notify('error', sayRefusal(outcome.refusal, t))
     const taken = rows?.find((row) => row.id === id)
-    if (outcome.ok && taken !== undefined) notify('success', t('queue.taken', { number: taken.number }))
+    if (outcome.ok && taken !== undefined)
+      notify('success', t(isOffline ? 'queue.takenOffline' : 'queue.taken', { number: taken.number }))
   }
   const selectIds = (chosen: ReadonlySet<RequestId>): void => {
     const known = new Map([...selected, ...(rows ?? noRows).map((row) => [row.id, row] as const)])

@@ -67,7 +67,7 @@ export function SearchBox({
         spellCheck: false,
         autoComplete: 'off',
       }}
-      sx={{ height: 30, maxWidth: 760 }}
+      sx={{ height: 30, maxWidth: 760, '& input': { textOverflow: 'ellipsis' } }}
       startAdornment={
         <InputAdornment position="start">
           <SearchIcon fontSize="small" />

@@ -100,6 +100,7 @@ export const queue: Words['queue'] = {
   failed: 'The list could not be shown.',
   askAgain: 'Try again',
   hints: { move: 'move', select: 'select', open: 'open', take: 'take', assign: 'reassign', reply: 'reply' },
+  takenOffline: 'Request {{number}} awaits confirmation: it is yours unless somebody was first',
   taken: 'You now handle request {{number}}',
   moved: 'Row {{row}} of {{total}}: {{number}}, {{subject}}',
   resultAnnounced_one: '{{formatted}} request in {{view}}',

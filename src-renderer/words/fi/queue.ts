@@ -106,6 +106,7 @@ export const queue = {
     assign: 'siirrä',
     reply: 'vastaa',
   },
+  takenOffline: 'Pyyntö {{number}} odottaa vahvistusta: se on sinulla, ellei kukaan ehtinyt ensin',
   taken: 'Pyyntö {{number}} on käsittelyssäsi',
   moved: 'Rivi {{row}} / {{total}}: {{number}}, {{subject}}',
   resultAnnounced_one: '{{formatted}} pyyntö näkymässä {{view}}',

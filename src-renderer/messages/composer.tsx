@@ -6,6 +6,7 @@ import type { RequestDetail } from '#contract/requests/request-detail.ts'
 import { maySee } from '#contract/people/may.ts'
 import { useMe } from '../connect/use-signed-in.ts'
 import { KeyInButton } from '../look/key-in-button.tsx'
+import { lowWindow } from '../look/low-window.ts'
 import { useKeys } from '../look/use-keys.ts'
 import { useWords } from '../words/use-words.ts'
 import { NoteWriter } from './note-writer.tsx'
@@ -70,6 +71,7 @@ export function Composer({ detail, intent, draftsChanged }: ComposerProps) {
       aria-label={t(mode === 'note' ? 'messages.noteLabel' : 'messages.label')}
       sx={({ tokens }) => ({
         flex: 'none',
+        [lowWindow]: { position: 'sticky', bottom: 0 },
         maxHeight: '56%',
         overflowY: 'auto',
         borderTop: `1px solid ${tokens.line}`,

@@ -2,6 +2,7 @@ import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
 import type { RequestDetail } from '#contract/requests/request-detail.ts'
 import { formatInstant } from '#contract/rules/finnish-dates.ts'
+import { parsePhone } from '#contract/rules/phone-number.ts'
 import { copyText } from '../connect/copy-text.ts'
 import type { Reference } from '../connect/use-reference.ts'
 import { CopyButton } from '../look/copy-button.tsx'
@@ -9,6 +10,7 @@ import { SectionHeading } from '../look/section-heading.tsx'
 import { ToneBanner } from '../look/tone-banner.tsx'
 import { ToneMark } from '../look/tone-mark.tsx'
 import { useWords } from '../words/use-words.ts'
+import { BreakAtSign } from './break-at-sign.tsx'
 import type { Identities, Mismatch } from './identities.ts'
 
 /** Who the customer is, four identities apart, and how they may be reached. */
@@ -46,7 +48,7 @@ export function CustomerTab({
           [t('request.who.payee'), who.payee],
           [t('request.who.concerned'), who.concerned],
           [t('request.who.email'), who.email],
-          [t('request.who.phone'), who.phone],
+          [t('request.who.phone'), printedPhone(who.phone)],
           [
             t('request.who.organisation'),
             organisation === undefined ? t('requestWords.noOrganisation') : textOf(organisation.name),
@@ -74,7 +76,7 @@ export function CustomerTab({
             [t(`request.who.kind.${customer.kind}`), customer.name],
             [t('request.who.language'), t(`requestWords.language.${customer.language}`)],
             [t('request.who.cardEmail'), customer.email ?? t('request.who.missing')],
-            [t('request.who.cardPhone'), customer.phone ?? t('request.who.missing')],
+            [t('request.who.cardPhone'), printedPhone(customer.phone) ?? t('request.who.missing')],
             [
               t('request.who.consent'),
               [
@@ -91,6 +93,13 @@ export function CustomerTab({
       )}
     </Box>
   )
+}
+
+/** As numbers are read aloud; one that is no number stays as it was written. */
+function printedPhone(text: string | null): string | null {
+  if (text === null) return null
+  const parsed = parsePhone(text)
+  return parsed.ok ? parsed.printed : text
 }
 
 function Facts({ facts }: { facts: readonly (readonly [string, string | null])[] }) {
@@ -122,7 +131,7 @@ function Facts({ facts }: { facts: readonly (readonly [string, string | null])[]
             </Typography>
             <Box component="dd" sx={{ m: 0, display: 'flex', alignItems: 'flex-start', gap: 1 }}>
               <Typography component="span" sx={{ fontWeight: 550, overflowWrap: 'anywhere' }}>
-                {value}
+                <BreakAtSign text={value ?? ''} />
               </Typography>
               <CopyButton
                 label={t('request.form.copy', { label })}

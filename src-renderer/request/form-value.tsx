@@ -9,6 +9,7 @@ import { ToneMark, toneColour, toneGround } from '../look/tone-mark.tsx'
 import { checkValue, isWide, type ValueContext } from '../words/check-value.ts'
 import { sayRefusal } from '../words/say-refusal.ts'
 import { useWords } from '../words/use-words.ts'
+import { BreakAtSign } from './break-at-sign.tsx'
 import type { ReadRow } from './read-form.ts'
 import { RowsTable } from './rows-table.tsx'
 import type { Reveal } from './use-reveal.ts'
@@ -143,17 +144,5 @@ export function FormValue({
         </Typography>
       )}
     </Box>
-  )
-}
-
-/** An e-mail address breaks after its @, not in the middle of a word. */
-function BreakAtSign({ text }: { text: string }) {
-  const at = text.indexOf('@') + 1
-  return (
-    <>
-      {text.slice(0, at)}
-      <wbr />
-      {text.slice(at)}
-    </>
   )
 }

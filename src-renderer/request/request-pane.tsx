@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import type { RequestId } from '#contract/ids.ts'
 import type { RequestDetail } from '#contract/requests/request-detail.ts'
 import { useLive } from '../connect/use-live.ts'
+import { lowWindow } from '../look/low-window.ts'
 import { sayRefusal } from '../words/say-refusal.ts'
 import { useWords } from '../words/use-words.ts'
 import { PaneSkeleton } from './pane-skeleton.tsx'
@@ -45,6 +46,8 @@ export function RequestPane(props: RequestPaneProps) {
         display: 'flex',
         flexDirection: 'column',
         backgroundColor: 'background.paper',
+        // The header scrolls away with what it heads.
+        [lowWindow]: { overflowY: 'auto', '& > *': { flex: 'none' } },
       }}
     >
       {detail !== undefined && detail !== null ? (

@@ -8,6 +8,7 @@ import type { RequestStatus } from '#contract/requests/request-status.ts'
 import { dayOfInstant } from '#contract/rules/finnish-dates.ts'
 import { useReference } from '../connect/use-reference.ts'
 import { useWithdraw } from '../connect/use-withdraw.ts'
+import { lowWindow } from '../look/low-window.ts'
 import { useNotify } from '../look/notices.tsx'
 import { useKeys } from '../look/use-keys.ts'
 import type { ValueContext } from '../words/check-value.ts'
@@ -137,7 +138,15 @@ export function RequestView({
         aria-labelledby={`request-tab-${tab}`}
         // Scrolled by keyboard too.
         tabIndex={0}
-        sx={{ flex: 1, minHeight: 0, overflowY: 'auto', px: 4, py: 3, outlineOffset: -2 }}
+        sx={{
+          flex: 1,
+          minHeight: 0,
+          overflowY: 'auto',
+          px: 4,
+          py: 3,
+          outlineOffset: -2,
+          [lowWindow]: { overflowY: 'visible' },
+        }}
       >
         {tab === 'request' && (
           <RequestTab

@@ -37,7 +37,7 @@ export function StatusDialog({
   }
   return (
     <FormDialog
-      title={t('request.statusDialog.title', { status: t(`requestWords.status.${to}`).toLowerCase() })}
+      title={t('request.statusDialog.title', { status: t(`requestWords.status.${to}`) })}
       refusal={change.refusal && sayRefusal(change.refusal, t)}
       saveLabel={t('request.statusDialog.save')}
       cancelLabel={t('request.statusDialog.cancel')}

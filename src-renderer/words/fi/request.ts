@@ -210,7 +210,7 @@ export const request = {
     all: 'Näytä kaikki {{count}}',
   },
   statusDialog: {
-    title: 'Vaihda tilaksi {{status}}',
+    title: 'Vaihda tilaksi ”{{status}}”',
     explain:
       'Tila seuraa yleensä viesteistä ja toimista. Kirjoita, miksi vaihdat sen käsin. Perustelu näkyy historiassa, ei asiakkaalle.',
     reason: 'Perustelu',

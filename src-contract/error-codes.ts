@@ -69,8 +69,21 @@ export const errorCodes = {
   cache_corrupt: { retry: 'later', meaning: 'The local cache was unreadable and is fetched again.' },
   cache_from_future: { retry: 'upgrade', meaning: 'The local files were written by a newer Takahuone.' },
   outbox_corrupt: { retry: 'never', meaning: 'The file of unsent work is damaged; a copy was set aside.' },
+  key_missing: {
+    retry: 'never',
+    meaning: 'The key of the local files is gone or another one; the files were set aside, none is deleted.',
+  },
+  key_file_unusable: {
+    retry: 'never',
+    meaning: 'The key store cannot be read, or others can read it; nothing was changed.',
+  },
   profile_in_use: { retry: 'never', meaning: 'Another Takahuone uses the same local files.' },
   disk_pressure: { retry: 'later', meaning: 'The disk is full.' },
+  port_in_use: { retry: 'never', meaning: 'Another program listens on the port.' },
+  catalogue_broken: {
+    retry: 'never',
+    meaning: 'A file of the service catalogue is wrong; nothing of it was published.',
+  },
   not_signed_in: { retry: 'sign-in', meaning: 'Nobody is signed in.' },
   offline: { retry: 'later', meaning: 'This needs the network.' },
   internal: { retry: 'later', meaning: 'A fault in Takahuone itself; it has been logged.' },

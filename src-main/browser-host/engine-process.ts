@@ -15,7 +15,7 @@ runEngineProcess(async ({ dataFolder, centralUrl }) => {
     dataFolder,
     centralUrl,
     fetch: globalThis.fetch,
-    secrets: createKeyFile(dataFolder),
+    secrets: createKeyFile(dataFolder, log),
     // The page that the person is looking at opens the address; `session.watch` carries it.
     openExternal: () => log('info', 'the page opens the sign-in address'),
     log,

@@ -9,6 +9,10 @@ export const wordsForStartFailure = (error: unknown, flags: { dataFolder: string
       return `profile_in_use: ${words}. Close it first, or choose another folder with --data-folder.`
     case 'cache_from_future':
       return `cache_from_future: ${words}. Start the newer Takahuone that wrote${flags === null ? '' : ` ${flags.dataFolder}`}.`
+    case 'key_file_unusable':
+      return `key_file_unusable: ${words}. Bring it back from a copy: the local files open with it alone, and nothing was changed.`
+    case 'disk_pressure':
+      return `disk_pressure: ${words}. Free some space and start again; nothing was deleted.`
     default:
       return code === '' ? words : `${code}: ${words}`
   }

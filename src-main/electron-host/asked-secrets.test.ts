@@ -13,6 +13,9 @@ it('answers to several questions find their own askers, in any order, and a fail
   answer({ kind: 'secret', id: 2, value: null, failed: 'keychain locked' })
   answer({ kind: 'secret', id: 1, value: 'one', failed: null })
   expect(await first).toBe('one')
-  await expect(second).rejects.toThrow('keychain locked')
+  await expect(second).rejects.toMatchObject({
+    code: 'key_file_unusable',
+    message: expect.stringContaining('keychain locked'),
+  })
   expect(await third).toBeUndefined()
 })

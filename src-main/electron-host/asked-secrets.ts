@@ -1,5 +1,5 @@
 import type { EngineToHost, HostToEngine } from '../engine-hosting/engine-messages.ts'
-import type { SecretStore } from '../engine-hosting/key-file.ts'
+import { KeyFileUnusableError, type SecretStore } from '../engine-hosting/key-file.ts'
 
 type Question = Omit<Extract<EngineToHost, { kind: 'secret' }>, 'kind' | 'id'>
 
@@ -30,7 +30,7 @@ export const createAskedSecrets = (tell: (message: EngineToHost) => void) => {
     const waiting = open.get(message.id)
     open.delete(message.id)
     if (message.failed === null) waiting?.resolve(message.value ?? undefined)
-    else waiting?.reject(new Error(`The system's keystore failed: ${message.failed}`))
+    else waiting?.reject(new KeyFileUnusableError(`The system's keystore failed: ${message.failed}`))
   }
   return { store, answer }
 }

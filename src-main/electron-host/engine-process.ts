@@ -17,7 +17,7 @@ const startEngine: Parameters<typeof runEngineProcess>[1] = async ({ start, aske
     centralUrl: start.centralUrl,
     // Electron's own network: the system's proxy and certificates.
     fetch: (input, init) => net.fetch(input instanceof URL ? input.href : input, init),
-    secrets: start.keyStore === 'secret-store' ? askedSecrets : createKeyFile(start.dataFolder),
+    secrets: start.keyStore === 'secret-store' ? askedSecrets : createKeyFile(start.dataFolder, log),
     openExternal,
     log,
   })

@@ -1,4 +1,5 @@
 import type { SafeStorage } from 'electron/main'
+import type { HostLog } from '../engine-hosting/host-log.ts'
 import { createKeyFile, type SecretStore } from '../engine-hosting/key-file.ts'
 
 /** Name of the file with the sealed secrets in the data folder. */
@@ -14,10 +15,11 @@ export const openSecrets = async (
   safeStorage: SafeStorage,
   folder: string,
   platform: NodeJS.Platform,
+  log: HostLog,
 ): Promise<SecretStore> => {
   const plain = platform === 'linux' && safeStorage.getSelectedStorageBackend() === 'basic_text'
-  if (plain || !(await safeStorage.isAsyncEncryptionAvailable())) return createKeyFile(folder)
-  return sealWith(safeStorage, createKeyFile(folder, sealedFile))
+  if (plain || !(await safeStorage.isAsyncEncryptionAvailable())) return createKeyFile(folder, log)
+  return sealWith(safeStorage, createKeyFile(folder, log, sealedFile))
 }
 
 /** Keeps in `file` only what the system's keystore has encrypted. */

@@ -37,7 +37,7 @@ export const startShell = async (parts: ShellParts): Promise<void> => {
   const { launch, dataFolder, log } = parts
   const words = hostWords(app.getLocale())
   const settings = await readSettings(dataFolder, process.resourcesPath)
-  const secrets = await openSecrets(safeStorage, dataFolder, process.platform)
+  const secrets = await openSecrets(safeStorage, dataFolder, process.platform, log)
 
   denyPermissions(session.defaultSession)
   serveAppScheme(protocol, built('renderer'))

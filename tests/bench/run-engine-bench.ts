@@ -158,7 +158,7 @@ function pushFinding(push: unknown): Finding {
 /** From the start of the process to the first page of a full cache, beside Node and the file alone. */
 async function measureColdStarts(folder: string, centralUrl: string): Promise<Finding[]> {
   const [profile = ''] = readdirSync(join(folder, 'profiles'))
-  const key = (await createKeyFile(folder).get(`database-key:${profile}`)) ?? ''
+  const key = (await createKeyFile(folder, () => undefined).get(`database-key:${profile}`)) ?? ''
   const ours: number[] = []
   const raw: number[] = []
   for (let turn = 0; turn < coldStarts; turn++) {

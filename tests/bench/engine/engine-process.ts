@@ -21,7 +21,7 @@ import { serveSockets } from './serve-sockets.ts'
 import { createTimedFetch } from './timed-fetch.ts'
 
 const [dataFolder = '', centralUrl = '', mode = ''] = process.argv.slice(2)
-const secrets = createKeyFile(dataFolder)
+const secrets = createKeyFile(dataFolder, () => undefined)
 const timed = createTimedFetch('/v1/pull')
 const engine = await createEngine({
   ...createSystemParts(),

@@ -22,7 +22,9 @@ export type Account = {
   readonly desk: () => Desk
   readonly signIn: (centralUrl: string | undefined) => Promise<{ url: string }>
   readonly signOut: () => Promise<void>
-  readonly close: () => void
+  /** Something in the open profile's files cannot be read: they are closed and opened again, which mends them. */
+  readonly mendFiles: () => void
+  readonly close: () => Promise<void>
 }
 
 /**
@@ -42,6 +44,8 @@ export async function openAccount(parts: EngineParts, hub: LiveHub): Promise<Acc
   let desk: Desk | undefined
   let state: SignedIn = { state: 'starting' }
   let signingIn: LoopbackListener | undefined
+  /** Files were set aside since the start: said until the next one, also to whoever must sign in anew for it. */
+  let fileTrouble: 'key_missing' | 'outbox_corrupt' | null = null
 
   const become = (next: SignedIn): void => {
     state = next
@@ -60,9 +64,14 @@ export async function openAccount(parts: EngineParts, hub: LiveHub): Promise<Acc
         ? { state: 'signed-in', person: session.person, tenantName: session.tenantName }
         : { state: 'lease-ended', name: session.person.name },
     )
-  const openProfile = async (profile: string, session: Session | undefined): Promise<Desk | undefined> => {
+  const openProfile = async (
+    profile: string,
+    session: Session | undefined,
+    wasBroken = false,
+  ): Promise<Desk | undefined> => {
     const path = folder.profilePath(profile)
-    const { keyHex } = await openProfileKey(path, profile, parts.secrets, parts.log)
+    const { keyHex, setAside } = await openProfileKey(path, profile, parts.secrets, parts.log)
+    if (setAside) fileTrouble = 'key_missing'
     return openDesk(parts, {
       profile,
       folder: path,
@@ -73,16 +82,29 @@ export async function openAccount(parts: EngineParts, hub: LiveHub): Promise<Acc
       session,
       hub,
       onSession: showDesk,
-      onCacheCorrupt: () => void parts.timers.set(0, reopen),
+      onCacheCorrupt: mendFiles,
+      wasBroken,
+      fileTrouble,
+      onSalvaged: () => {
+        fileTrouble = 'outbox_corrupt'
+      },
     })
+  }
+  let mending = false
+  /** However many questions met the broken page, it is mended once. */
+  const mendFiles = (): void => {
+    if (mending) return
+    mending = true
+    parts.timers.set(0, reopen)
   }
   /** The cache broke while it was used: close everything, set it aside and fetch it again. */
   const reopen = (): void => {
+    mending = false
     const broken = desk
     if (broken === undefined) return
     broken.close()
     desk = undefined
-    openProfile(broken.profile, undefined).then(
+    openProfile(broken.profile, undefined, true).then(
       (opened) => {
         desk = opened
         opened?.sync({ on: 'start' })
@@ -133,7 +155,7 @@ export async function openAccount(parts: EngineParts, hub: LiveHub): Promise<Acc
   }
 
   if (use.profile !== null && !use.signedOut) desk = await openProfile(use.profile, undefined)
-  if (desk === undefined) become({ state: 'signed-out', centralUrl: use.centralUrl, reason: null })
+  if (desk === undefined) become({ state: 'signed-out', centralUrl: use.centralUrl, reason: fileTrouble })
   else {
     showDesk(desk.session())
     desk.sync({ on: 'start' })
@@ -185,13 +207,30 @@ export async function openAccount(parts: EngineParts, hub: LiveHub): Promise<Acc
       keepUse({ signedOut: true })
       become({ state: 'signed-out', centralUrl: use.centralUrl, reason: null })
     },
-    close: () => {
+    mendFiles,
+    close: async () => {
       giveUpSignIn()
-      desk?.close()
+      const left = desk
       desk = undefined
+      if (left === undefined) return
+      left.sync({ on: 'stop' })
+      await withPatience(left.tokens.settled(), parts)
+      left.close()
     },
   }
 }
+
+const closePatienceMs = 3_000
+
+/** Waits, but not for ever: a provider that does not answer must not keep the workbench from closing. */
+const withPatience = (work: Promise<void>, { timers }: EngineParts): Promise<void> =>
+  new Promise((resolve) => {
+    const cancel = timers.set(closePatienceMs, resolve)
+    void work.then(() => {
+      cancel()
+      resolve()
+    })
+  })
 
 /** The first hello after signing in: it says who this is, and with that whose profile is opened. */
 async function fetchSession(

@@ -36,7 +36,7 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
       close: async () => {
         cancelTick()
         hub.close()
-        account.close()
+        await account.close()
         release()
       },
     }

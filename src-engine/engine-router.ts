@@ -8,7 +8,8 @@ import { checkValues } from '#contract/catalogue/check-values.ts'
 
 import type { Account } from './account.ts'
 import { readAttachment } from './attachments/read-attachment.ts'
-import { EngineError } from './engine-error.ts'
+import { nameDatabaseError } from './cache/open-database.ts'
+import { EngineError, isEngineError } from './engine-error.ts'
 import type { EngineParts } from './engine-parts.ts'
 import { entityCodes } from './entity-codes.ts'
 import type { LiveHub, Topic } from './live/live-hub.ts'
@@ -35,6 +36,12 @@ const countsRestMs = 250
 /** Every command and query of the contract, and nothing else. Refusals cross the seam by name. */
 export function createEngineRouter({ account, hub, clock, log }: RouterParts) {
   const report = (details: Record<string, unknown>) => log('error', 'a call failed', details)
+  const refusalOf = (thrown: unknown, details: Record<string, unknown>): unknown => {
+    const error = nameDatabaseError(thrown)
+    // A broken page shows itself to whoever reads it first; the files are mended before the next question.
+    if (isEngineError(error, 'cache_corrupt')) account.mendFiles()
+    return toRefusal(error, (more) => report({ ...details, ...more }))
+  }
   // Answers come from tables whose shape is known; checking every cell again would cost more than reading them.
   const os = implement(engineContract)
     .$config({ initialOutputValidationIndex: Number.NaN })
@@ -42,7 +49,7 @@ export function createEngineRouter({ account, hub, clock, log }: RouterParts) {
       try {
         return await next()
       } catch (error) {
-        throw toRefusal(error, (details) => report({ path: path.join('.'), ...details }))
+        throw refusalOf(error, { path: path.join('.') })
       }
     })
 
@@ -59,10 +66,16 @@ export function createEngineRouter({ account, hub, clock, log }: RouterParts) {
       try {
         return answer(account.desk())
       } catch (error) {
-        throw toRefusal(error, report) // In the middle of a live answer, as when the lease ends.
+        throw refusalOf(error, {}) // In the middle of a live answer, as when the lease ends.
       }
     }
     return hub.watch({ concerns, answer: named, restMs, signal: AbortSignal.any(signals) })
+  }
+  /** Whoever central finds too old may read; what waits is kept, and nothing is added that it might not understand. */
+  const takingDesk = (): Desk => {
+    const desk = account.desk()
+    if (desk.isTooOld()) throw new EngineError('upgrade_required')
+    return desk
   }
   const around = (desk: Desk) => ({ person: desk.person(), now: clock.now() })
   const text = (typed: string) => textCondition(typed, entityCodes.sensitive)
@@ -71,7 +84,7 @@ export function createEngineRouter({ account, hub, clock, log }: RouterParts) {
     type: CommandType,
     { requestId, args }: { requestId: RequestId; args: Command['args'] },
   ): { key: CommandKey } => ({
-    key: runCommand(account.desk().commandParts(), type, requestId, args),
+    key: runCommand(takingDesk().commandParts(), type, requestId, args),
   })
   const decided = (desk: Desk, requestId: string): void => desk.commandParts().afterAppend(requestId)
 
@@ -132,7 +145,7 @@ export function createEngineRouter({ account, hub, clock, log }: RouterParts) {
       reveal: os.requests.reveal.handler(({ input }) => ({
         value: revealValue(account.desk().commandParts(), entityCodes.sensitive, input),
       })),
-      create: os.requests.create.handler(({ input }) => createRequest(account.desk().commandParts(), input)),
+      create: os.requests.create.handler(({ input }) => createRequest(takingDesk().commandParts(), input)),
       take: os.requests.take.handler(({ input }) => run('requests.take', input)),
       giveBack: os.requests.giveBack.handler(({ input }) => run('requests.giveBack', input)),
       claim: os.requests.claim.handler(({ input }) => run('requests.claim', input)),
@@ -201,7 +214,7 @@ export function createEngineRouter({ account, hub, clock, log }: RouterParts) {
         decided(desk, withdrawCommand(desk.outbox, input.key).command.requestId)
       }),
       reapply: os.outbox.reapply.handler(({ input }) => ({
-        key: reapplyCommand(account.desk().commandParts(), input.key),
+        key: reapplyCommand(takingDesk().commandParts(), input.key),
       })),
       discard: os.outbox.discard.handler(({ input }) => {
         const desk = account.desk()

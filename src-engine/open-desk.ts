@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { errorCodes } from '#contract/error-codes.ts'
 import { protocolVersion } from '#contract/protocol-version.ts'
 import type { Person } from '#contract/people/person.ts'
 import { type Session, session as sessionSchema } from '#contract/sync/session.ts'
@@ -42,6 +43,8 @@ export type Desk = {
   readonly call: CentralCaller
   readonly sync: (event: SyncEvent) => void
   readonly syncStatus: () => SyncStatus
+  /** Central has said that this workbench is too old: it may be read, and what waits is kept. */
+  readonly isTooOld: () => boolean
   /** Ends when the desk closes: every live question of it ends then. */
   readonly closed: AbortSignal
   readonly close: () => void
@@ -59,6 +62,12 @@ export type DeskSettings = {
   readonly hub: LiveHub
   readonly onSession: (session: Session) => void
   readonly onCacheCorrupt: () => void
+  /** Something in the files could not be read a moment ago: every page of them is looked at. */
+  readonly wasBroken?: boolean
+  /** What was found of this machine's files since the start, said for as long as the desk is open. */
+  readonly fileTrouble?: 'key_missing' | 'outbox_corrupt' | null
+  /** The outbox was damaged; what could be read of it may not even say who works here. */
+  readonly onSalvaged?: () => void
 }
 
 const sessionFact = 'session'
@@ -67,6 +76,7 @@ const sessionFact = 'session'
 export function openDesk(parts: EngineParts, settings: DeskSettings): Desk | undefined {
   const { hub, profile, keyHex } = settings
   const { outbox, salvaged } = openProfileOutbox(parts, settings)
+  if (salvaged !== null) settings.onSalvaged?.()
   if (settings.session !== undefined) keepSession(outbox, settings.session)
   const known = settings.session ?? readFact(outbox, sessionFact, sessionSchema)
   if (known === undefined) {
@@ -74,7 +84,14 @@ export function openDesk(parts: EngineParts, settings: DeskSettings): Desk | und
     return undefined
   }
   let session = known
-  const cache = openCache({ path: join(settings.folder, 'cache.db'), keyHex, log: parts.log })
+  const cache = openBeside(outbox, () =>
+    openCache({
+      path: join(settings.folder, 'cache.db'),
+      keyHex,
+      log: parts.log,
+      wasBroken: settings.wasBroken,
+    }),
+  )
   const closed = new AbortController()
   const changed = (topic: Topic) => hub.changed(topic)
   const surroundings = (): CreateSurroundings => ({
@@ -153,10 +170,13 @@ export function openDesk(parts: EngineParts, settings: DeskSettings): Desk | und
   })
   overlay.healAll()
   indexer.wake()
+  const { fileTrouble = null } = settings
+  if (fileTrouble !== null) core.reportTrouble(fileTrouble, errorCodes[fileTrouble].meaning, null)
   if (salvaged !== null)
     core.reportTrouble(
       'outbox_corrupt',
       `the file of unsent work was damaged; ${salvaged.commands} commands were read`,
+      null,
     )
 
   return {
@@ -173,7 +193,7 @@ export function openDesk(parts: EngineParts, settings: DeskSettings): Desk | und
       clock: parts.clock,
       surroundings: surroundings(),
       afterAppend: (requestId) => {
-        overlay.refold(requestId)
+        core.refold(requestId)
         changed('outbox')
         changed('sync')
         driver.send({ on: 'outbox-changed' })
@@ -183,6 +203,7 @@ export function openDesk(parts: EngineParts, settings: DeskSettings): Desk | und
     tokens,
     call,
     sync: (event) => driver.send(event),
+    isTooOld: () => core.state().blocked === 'upgrade_required',
     syncStatus: () =>
       describeSync({
         cache,
@@ -198,6 +219,16 @@ export function openDesk(parts: EngineParts, settings: DeskSettings): Desk | und
       cache.close()
       outbox.close()
     },
+  }
+}
+
+/** A profile whose cache cannot be opened is not open at all. */
+function openBeside(outbox: WritableDatabase, open: () => WritableDatabase): WritableDatabase {
+  try {
+    return open()
+  } catch (error) {
+    outbox.close()
+    throw error
   }
 }
 

@@ -8,21 +8,27 @@ import { openDatabase } from './open-database.ts'
 
 export const cacheMigrations = [firstCache]
 
-export type CacheFile = { readonly path: string; readonly keyHex: string; readonly log: Log }
+export type CacheFile = {
+  readonly path: string
+  readonly keyHex: string
+  readonly log: Log
+  /** Look at every page: a page that only one question reads may be the broken one. */
+  readonly wasBroken?: boolean | undefined
+}
 
 /**
  * Opens the cache: everything in it can be fetched again, so an unreadable one is set aside and begun anew, while the
  * outbox beside it is never touched. `:memory:` opens one without a file.
  * @throws {EngineError} `cache_from_future`, and the file stays as it is
  */
-export function openCache({ path, keyHex, log }: CacheFile): WritableDatabase {
+export function openCache({ path, keyHex, log, wasBroken = false }: CacheFile): WritableDatabase {
   try {
-    return openMigrated(path, keyHex)
+    return openMigrated(path, keyHex, wasBroken)
   } catch (error) {
     if (!isEngineError(error, 'cache_corrupt')) throw error
     log('warn', 'the cache was unreadable and is fetched again', { code: error.code, reason: error.message })
     setAside(path)
-    return openMigrated(path, keyHex)
+    return openMigrated(path, keyHex, false)
   }
 }
 
@@ -31,14 +37,14 @@ export function deleteCache(path: string): void {
   for (const part of ['', '-wal', '-shm', '.unreadable']) rmSync(`${path}${part}`, { force: true })
 }
 
-function openMigrated(path: string, keyHex: string): WritableDatabase {
+function openMigrated(path: string, keyHex: string, everyPage: boolean): WritableDatabase {
   const database = openDatabase(path, {
     keyHex: path === ':memory:' ? undefined : keyHex,
     synchronous: 'NORMAL',
   })
   try {
     migrateDatabase(database, cacheMigrations)
-    if (path !== ':memory:') assertReadable(database)
+    if (path !== ':memory:') assertReadable(database, everyPage)
     return database
   } catch (error) {
     database.close()
@@ -47,10 +53,12 @@ function openMigrated(path: string, keyHex: string): WritableDatabase {
 }
 
 /** Broken pages in the tables that every start reads show themselves now rather than in the middle of the day. */
-function assertReadable(database: WritableDatabase): void {
+function assertReadable(database: WritableDatabase, everyPage: boolean): void {
   try {
     database.count('SELECT COUNT(*) FROM request')
     database.count('SELECT COUNT(*) FROM scope')
+    if (everyPage && database.all('PRAGMA quick_check(1)').some((row) => !Object.values(row).includes('ok')))
+      throw new Error('a page is broken')
   } catch (error) {
     throw new EngineError('cache_corrupt', error instanceof Error ? error.message : 'unreadable pages')
   }

@@ -13,6 +13,8 @@ export type TokenKeeper = {
   /** One refresh at a time, however many ask. */
   readonly refresh: () => Promise<'ready' | 'lost' | CallFailure>
   readonly forget: () => Promise<void>
+  /** No refresh is under way: closing before would lose the only token that is still good. */
+  readonly settled: () => Promise<void>
 }
 type KeeperParts = {
   readonly profile: string
@@ -63,6 +65,9 @@ export function createTokenKeeper({ profile, secrets, outbox, provider }: Keeper
         running = undefined
       })
       return running
+    },
+    settled: async () => {
+      await running?.catch(() => undefined) // Whoever asked for it hears of the failure.
     },
     forget: async () => {
       access = undefined

@@ -17,7 +17,8 @@ export type ProfileKey = {
 
 /**
  * The key of a profile's files, from the secrets of this machine, made at the first use. Files that were written under
- * another key cannot be read by anybody here: they are kept under another name, never overwritten, never called corrupt.
+ * another key cannot be read by anybody here: they are kept under another name, never overwritten, never called corrupt,
+ * and come back by themselves when their key does (a key file that was restored).
  */
 export async function openProfileKey(
   folder: string,
@@ -31,17 +32,36 @@ export async function openProfileKey(
   if (stored === undefined) await secrets.set(name, keyHex)
   const keyId = createHash('sha256').update(keyHex).digest('hex').slice(0, 16)
   const path = join(folder, 'key.json')
-  const before = existsSync(path) ? sidecar.safeParse(JSON.parse(readFileSync(path, 'utf8'))) : undefined
-  const otherKey = before?.success === true && before.data.keyId !== keyId ? before.data.keyId : undefined
+  const before = readKeyId(path)
+  const otherKey = before !== keyId ? before : undefined
   if (otherKey !== undefined) {
     log('error', 'the files of this profile are under a key that this machine does not have', { otherKey })
-    for (const file of ['cache.db', 'outbox.db']) {
-      for (const part of ['', '-wal', '-shm']) {
-        const old = join(folder, `${file}${part}`)
-        if (existsSync(old)) renameSync(old, join(folder, `${otherKey}-${file}${part}`))
-      }
-    }
+    moveFiles(folder, '', `${otherKey}-`)
   }
-  if (before?.success !== true || otherKey !== undefined) replaceFile(path, JSON.stringify({ keyId }))
-  return { keyHex, setAside: otherKey !== undefined }
+  const broughtBack = moveFiles(folder, `${keyId}-`, '')
+  if (broughtBack) log('info', 'the key of files that had been set aside is here again, and so are they')
+  if (before !== keyId) replaceFile(path, JSON.stringify({ keyId }))
+  return { keyHex, setAside: otherKey !== undefined && !broughtBack }
+}
+
+/** Undefined where nothing says it: the files are then tried with the key that is here, and never taken away. */
+function readKeyId(path: string): string | undefined {
+  if (!existsSync(path)) return undefined
+  try {
+    return sidecar.parse(JSON.parse(readFileSync(path, 'utf8'))).keyId
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof z.ZodError) return undefined
+    throw error
+  }
+}
+
+/** @returns whether there was anything to move. Nothing is ever moved over another file. */
+function moveFiles(folder: string, from: string, to: string): boolean {
+  const parts = ['cache.db', 'outbox.db', 'outbox.db.bak'].flatMap((file) =>
+    ['', '-wal', '-shm'].map((part) => `${file}${part}`),
+  )
+  const there = parts.filter((name) => existsSync(join(folder, `${from}${name}`)))
+  if (there.some((name) => existsSync(join(folder, `${to}${name}`)))) return false
+  for (const name of there) renameSync(join(folder, `${from}${name}`), join(folder, `${to}${name}`))
+  return there.length > 0
 }

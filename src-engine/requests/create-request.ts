@@ -10,6 +10,7 @@ import {
   createRequestVersion,
 } from '#contract/requests/create-request.ts'
 import { createdRequest, type CreateSurroundings } from './created-request.ts'
+import { requireStorable } from './require-storable.ts'
 import type { CommandParts } from './run-command.ts'
 
 export type Created = { readonly key: CommandKey; readonly requestId: RequestId; readonly number: string }
@@ -28,6 +29,7 @@ export function createRequest(
   if (service === undefined) throw new EngineError('unknown_service', undefined, 'service')
   if (service.fence !== undefined && !person.fences.includes(service.fence))
     throw new EngineError('forbidden', undefined, 'service')
+  requireStorable({ ...given, ...given.values })
   const [problem] = checkValues(service.form, given.values)
   if (problem !== undefined) throw new EngineError('validation', problem.message, problem.field)
   const id = requestId.parse(parts.ids.uuid())

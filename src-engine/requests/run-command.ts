@@ -11,6 +11,7 @@ import { worksInQueue } from '#contract/people/may.ts'
 import { type Person, person as personSchema } from '#contract/people/person.ts'
 import type { Request } from '#contract/requests/request.ts'
 import { predictCommand, touchedFields } from './predict-change.ts'
+import { requireStorable } from './require-storable.ts'
 import { findRequest } from './requests-table.ts'
 
 export type CommandParts = {
@@ -37,6 +38,7 @@ export function runCommand(
   const { cache, outbox, person } = parts
   const stored = findRequest(cache, requestId)
   if (stored === undefined) throw new EngineError('gone')
+  requireStorable(args)
   const issuedAt = parts.clock.now()
   const prediction = predictCommand({ type, args, issuedAt }, person)
   if (prediction === undefined) throw new EngineError('validation', 'the arguments do not fit the command')

@@ -14,6 +14,9 @@ export function backOffMs(
   return Math.max(shortestMs, retryAfterMs, Math.round(random() * ceiling))
 }
 
+/** With a full disk nothing is tried more often than this (H20). */
+export const noRoomPauseMs = 60_000
+
 const baseMs = 1_000
 const longestMs = 5 * 60_000
 const shortestMs = 50

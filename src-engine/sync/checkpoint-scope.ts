@@ -37,5 +37,10 @@ export function checkpointScope(step: Step, scope: ScopeRow, { head, end }: Gath
   }
   // Lesson of others' wiped clients: what cannot be explained is kept, named, and looked at by a person.
   writeScope(cache, { ...scope, complete: true, mismatches })
-  noteTrouble(step, 'internal', `the scope ${scope.scope} differs from central after being fetched anew`)
+  noteTrouble(
+    step,
+    'internal',
+    `the scope ${scope.scope} differs from central after being fetched anew`,
+    null,
+  )
 }

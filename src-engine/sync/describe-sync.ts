@@ -26,10 +26,13 @@ export function describeSync({ cache, outbox, state, encryption }: StatusParts):
     progress: total === 0 ? null : { fetched: fetching.reduce((sum, row) => sum + row.liveCount, 0), total },
     requestsKept: cache.count('SELECT COUNT(*) FROM request'),
     encryption,
-    trouble: state.trouble,
+    trouble: withoutOrigin(state.trouble),
     nextAttemptAt: nextAttemptOf(state),
   }
 }
+
+const withoutOrigin = (trouble: SyncState['trouble']): SyncStatus['trouble'] =>
+  trouble === null ? null : { code: trouble.code, message: trouble.message, at: trouble.at }
 
 function connectionOf(state: Readonly<SyncState>): SyncStatus['connection'] {
   if (state.workOffline) return 'working-offline'

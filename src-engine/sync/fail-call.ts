@@ -29,7 +29,7 @@ export function failCall(step: Step, name: CallName, failure: CallFailure): void
     return
   }
   // Without pokes the workbench is only a little later: that alone is no trouble to show.
-  if (name !== 'poke') noteTrouble(step, codeOf(failure), failure.message)
+  if (name !== 'poke') noteTrouble(step, codeOf(failure), failure.message, name)
   if (failure.status === null) state.unreached.add(name)
   retryLater(step, name, failure)
   parts.changed('sync')
@@ -66,7 +66,7 @@ function block(
 ): void {
   step.state.blocked = why
   pause(step)
-  noteTrouble(step, why, message)
+  noteTrouble(step, why, message, 'session')
   armTimer(step, 'blocked', pauseMs)
   step.parts.changed('sync')
 }

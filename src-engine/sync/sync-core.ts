@@ -1,10 +1,14 @@
+import type { Command } from '#contract/commands/command.ts'
 import type { ErrorCode } from '#contract/error-codes.ts'
+import { nameDatabaseError } from '../cache/open-database.ts'
+import { isEngineError } from '../engine-error.ts'
 import { commandsInState } from '../outbox/commands-table.ts'
-import { backOffMs } from './back-off.ts'
+import { backOffMs, noRoomPauseMs } from './back-off.ts'
 import { failCall, pause } from './fail-call.ts'
 import { purgeChunk } from './purge-scope.ts'
+import { refoldRows } from './refold-rows.ts'
 import { findDeadScope } from './scopes-table.ts'
-import type { SyncEffect, SyncEvent, TimerName } from './sync-events.ts'
+import type { CallName, SyncEffect, SyncEvent, TimerName } from './sync-events.ts'
 import {
   abortCall,
   armTimer,
@@ -26,8 +30,12 @@ export type SyncCore = {
   /** Takes one event and says what to do now. Synchronous: nothing else happens in between. */
   readonly step: (event: SyncEvent) => SyncEffect[]
   readonly state: () => Readonly<SyncState>
-  /** Something outside sync went wrong that the person must know: shown until central has answered. */
-  readonly reportTrouble: (code: ErrorCode, message: string) => void
+  /** What a step that failed had already begun. It must be run: the state waits for it. */
+  readonly takeLeftEffects: () => SyncEffect[]
+  /** Folds a request's row again; where the disk has no room, as soon as it has. */
+  readonly refold: (requestId: string) => void
+  /** Something went wrong that the person must know: shown until this call succeeds, or until the next start. */
+  readonly reportTrouble: (code: ErrorCode, message: string, until: CallName | null) => void
 }
 
 const stuckAgainMs = 15 * 60_000
@@ -44,13 +52,21 @@ const quickClosesUntilLongPoll = 3
  */
 export function createSyncCore(parts: SyncParts): SyncCore {
   const state = newSyncState()
+  const left: SyncEffect[] = []
   return {
     state: () => state,
-    reportTrouble: (code, message) => noteTrouble({ parts, state, effects: [] }, code, message),
+    reportTrouble: (code, message, until) => noteTrouble({ parts, state, effects: [] }, code, message, until),
+    takeLeftEffects: () => left.splice(0),
+    refold: (requestId) => refoldRows({ parts, state, effects: left }, [requestId]),
     step: (event) => {
-      const step: Step = { parts, state, effects: [] }
-      take(step, event)
-      plan(step)
+      const step: Step = { parts, state, effects: left.splice(0) }
+      try {
+        take(step, event)
+        plan(step)
+      } catch (error) {
+        left.push(...step.effects)
+        throw error
+      }
       return step.effects
     },
   }
@@ -98,7 +114,7 @@ function take(step: Step, event: SyncEvent): void {
     case 'token-unreachable':
       // The identity provider does not answer: the token stays in doubt, and asking again is what is armed.
       state.tokenFailures += 1
-      noteTrouble(step, 'offline', event.failure.message)
+      noteTrouble(step, 'offline', event.failure.message, null)
       armTimer(step, 'token', backOffMs(state.tokenFailures, parts.random, event.failure))
       parts.changed('sync')
       return
@@ -229,11 +245,25 @@ function plan(step: Step): void {
 }
 
 function planPush(step: Step): void {
-  const commands = choosePush(step)
+  const commands = chooseWithRoom(step)
   if (commands.length === 0) return
   const call = beginCall(step, 'push')
   step.effects.push({ do: 'push', call, body: { clientId: step.parts.clientId, commands } })
   step.parts.changed('outbox')
+}
+
+/** H20: with a full disk nothing can be marked as sent, so nothing is sent yet; what is in the outbox stays there. */
+function chooseWithRoom(step: Step): Command[] {
+  try {
+    return choosePush(step)
+  } catch (error) {
+    const named = nameDatabaseError(error)
+    if (!isEngineError(named, 'disk_pressure')) throw error
+    noteTrouble(step, 'disk_pressure', named.message, 'push')
+    armTimer(step, 'push', noRoomPauseMs)
+    step.parts.changed('sync')
+    return []
+  }
 }
 
 function planPull(step: Step): void {

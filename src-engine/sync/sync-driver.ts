@@ -54,13 +54,13 @@ export function createSyncDriver({
       const named = nameDatabaseError(error)
       if (isEngineError(named, 'cache_corrupt')) {
         onCacheCorrupt()
-        return []
+        return core.takeLeftEffects()
       }
       const code = named instanceof EngineError ? named.code : 'internal'
       log('error', 'a step of sync failed', { on: event.on, code, reason: String(error) })
-      core.reportTrouble(code, named instanceof Error ? named.message : 'a step of sync failed')
+      core.reportTrouble(code, named instanceof Error ? named.message : 'a step of sync failed', 'pull')
       timers.set(afterFaultMs, () => send({ on: 'outbox-changed' }))
-      return []
+      return core.takeLeftEffects()
     }
   }
 
@@ -93,7 +93,14 @@ export function createSyncDriver({
   }
 
   const refresh = async (): Promise<void> => {
-    const outcome = await refreshToken()
+    let outcome: Awaited<ReturnType<TokenRefresh>>
+    try {
+      outcome = await refreshToken()
+    } catch (error) {
+      // A keystore or a disk that fails: the token stays in doubt, and asking again is what is armed.
+      log('error', 'the sign-in could not be renewed', { reason: String(error) })
+      outcome = describe(error)
+    }
     if (outcome === 'ready') send({ on: 'token-ready' })
     else if (outcome === 'lost') send({ on: 'token-lost' })
     else send({ on: 'token-unreachable', failure: outcome })

@@ -60,6 +60,8 @@ export type SyncState = {
   /** Scopes that wait for a session's head to begin anew. */
   restart: Set<string>
   brokenPages: Map<string, number>
+  /** Requests whose row waits for room on the disk. */
+  unfolded: Set<string>
   asked: Map<string, { tail: number; floor: number | null }>
   page: Page | null
   sawEndAll: boolean
@@ -71,7 +73,8 @@ export type SyncState = {
   quickCloses: number
   lastContactAt: number | null
   upToDateAt: number | null
-  trouble: { code: ErrorCode; message: string; at: number } | null
+  /** `from`: the call whose next success ends it; null where only a new start does. */
+  trouble: { code: ErrorCode; message: string; at: number; from: CallName | null } | null
 }
 
 export const newSyncState = (): SyncState => ({
@@ -92,6 +95,7 @@ export const newSyncState = (): SyncState => ({
   heads: new Map(),
   restart: new Set(),
   brokenPages: new Map(),
+  unfolded: new Set(),
   asked: new Map(),
   page: null,
   sawEndAll: false,
@@ -142,6 +146,8 @@ export function retryLater(
   armTimer(step, name, backOffMs(failures, step.parts.random, failure))
 }
 
+const disprovenByAnyAnswer: ReadonlySet<ErrorCode> = new Set(['offline', 'upgrade_required', 'user_disabled'])
+
 /** Central has answered: whatever waited for the network need not wait any longer. */
 export function noteContact(step: Step, name: CallName): void {
   const { state, parts } = step
@@ -153,9 +159,16 @@ export function noteContact(step: Step, name: CallName): void {
     disarmTimer(step, other)
   }
   state.unreached.clear()
-  if (state.trouble?.code === 'offline') state.trouble = null
+  const { trouble } = state
+  if (trouble !== null && (trouble.from === name || disprovenByAnyAnswer.has(trouble.code)))
+    state.trouble = null
 }
 
-export function noteTrouble({ state, parts }: Step, code: ErrorCode, message: string): void {
-  state.trouble = { code, message, at: parts.clock.now() }
+export function noteTrouble(
+  { state, parts }: Step,
+  code: ErrorCode,
+  message: string,
+  from: CallName | null,
+): void {
+  state.trouble = { code, message, at: parts.clock.now(), from }
 }

@@ -3,9 +3,11 @@ import { isEngineError } from '../engine-error.ts'
 import { backfillClasses } from '#contract/sync/entities.ts'
 import type { PullInput, PullLine } from '#contract/sync/pull.ts'
 import { applyPage } from './apply-page.ts'
+import { noRoomPauseMs } from './back-off.ts'
 import { checkpointScope } from './checkpoint-scope.ts'
 import { gatherPage, type GatheredPage } from './gather-page.ts'
 import { findScope, readScopes, type ScopeRow } from './scopes-table.ts'
+import { refoldRows } from './refold-rows.ts'
 import { settleByFeed } from './settle-by-feed.ts'
 import { abortCall, armTimer, noteContact, noteTrouble, retryLater, type Step } from './sync-state.ts'
 import { loseScope } from './take-session.ts'
@@ -14,7 +16,6 @@ const maxScopesAPull = 500
 const pageRows = 1_000
 /** A page that cannot be read twice begins its scope anew. */
 const brokenPagesUntilRestart = 2
-const noRoomPauseMs = 60_000
 
 /** The scopes that are not where central is, or whose first fetch still runs. */
 function scopesBehind({ parts, state }: Step): ScopeRow[] {
@@ -73,6 +74,7 @@ export function endPull(step: Step): void {
   if (!wasWhole) return retryLater(step, 'pull', { retryAfterMs: 0, wasReset: true })
   state.pullEverything = false
   noteContact(step, 'pull')
+  refoldRows(step, [...state.unfolded])
   const behind = isBehind(step)
   if (!behind && readScopes(parts.cache).every((row) => row.complete || row.dead)) {
     state.upToDateAt = parts.clock.now()
@@ -124,7 +126,7 @@ function failPage(step: Step, scope: string, error: unknown): void {
   }
   if (isEngineError(error, 'disk_pressure')) {
     // H20: no download until there is room; the outbox goes on, and nobody is offered a deletion.
-    noteTrouble(step, 'disk_pressure', error.message)
+    noteTrouble(step, 'disk_pressure', error.message, 'pull')
     abortCall(step, 'pull')
     armTimer(step, 'pull', noRoomPauseMs)
     return
@@ -136,7 +138,7 @@ function dropPage(step: Step, scope: string | undefined, reason: string): void {
   const { state } = step
   state.page = null
   step.parts.log('error', 'a page of the feed was dropped', { scope, reason })
-  noteTrouble(step, 'internal', `a page of the feed could not be applied: ${reason}`)
+  noteTrouble(step, 'internal', `a page of the feed could not be applied: ${reason}`, 'pull')
   if (scope !== undefined) {
     const broken = (state.brokenPages.get(scope) ?? 0) + 1
     state.brokenPages.set(scope, broken)

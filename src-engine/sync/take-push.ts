@@ -3,17 +3,20 @@ import { type Command, maxCommandsPerPush, type pushAnswer } from '#contract/com
 import { chooseSendable } from '../outbox/choose-sendable.ts'
 import { findCommand, openCommands } from '../outbox/commands-table.ts'
 import { markSent, markUnsent, settleOutbox } from '../outbox/settle-outbox.ts'
+import { refoldRows } from './refold-rows.ts'
 import { settleByFeed } from './settle-by-feed.ts'
 import { noteContact, retryLater, type Step } from './sync-state.ts'
 
 /** The next commands, marked as under way before the network hears of them. */
-export function choosePush({ parts, state }: Step): Command[] {
+export function choosePush(step: Step): Command[] {
+  const { parts, state } = step
   const chosen = chooseSendable(openCommands(parts.outbox), state.alsoStuck).slice(0, maxCommandsPerPush)
   state.alsoStuck = false
   if (chosen.length === 0) return chosen
-  state.pushedKeys = chosen.map(({ key }) => key)
-  markSent(parts.outbox, state.pushedKeys, parts.clock.now())
-  refoldLanes({ parts }, state.pushedKeys)
+  const keys = chosen.map(({ key }) => key)
+  markSent(parts.outbox, keys, parts.clock.now())
+  state.pushedKeys = keys
+  refoldLanes(step, keys)
   return chosen
 }
 
@@ -28,7 +31,7 @@ export function takePushAnswer(step: Step, answer: z.infer<typeof pushAnswer>): 
     for (const [scope, at] of Object.entries(result.effectAt))
       state.heads.set(scope, Math.max(state.heads.get(scope) ?? 0, at))
   }
-  for (const requestId of lanes) parts.refold(requestId)
+  refoldRows(step, lanes)
   settleByFeed(step)
   // Unanswered or retried keys go again under the same key, but not in a hot loop.
   const answered = new Set(
@@ -41,16 +44,19 @@ export function takePushAnswer(step: Step, answer: z.infer<typeof pushAnswer>): 
 }
 
 /** The push failed as a whole. Commands that central certainly never saw are as unsent as before. */
-export function failPush({ parts, state }: Step, reached: boolean): void {
+export function failPush(step: Step, reached: boolean): void {
+  const { parts, state } = step
   if (!reached) {
     markUnsent(parts.outbox, state.pushedKeys)
-    refoldLanes({ parts }, state.pushedKeys)
+    refoldLanes(step, state.pushedKeys)
   }
   state.pushedKeys = []
   parts.changed('outbox')
 }
 
-function refoldLanes({ parts }: Pick<Step, 'parts'>, keys: readonly string[]): void {
-  const lanes = keys.flatMap((key) => findCommand(parts.outbox, key)?.command.requestId ?? [])
-  for (const requestId of new Set(lanes)) parts.refold(requestId)
+function refoldLanes(step: Step, keys: readonly string[]): void {
+  refoldRows(
+    step,
+    keys.flatMap((key) => findCommand(step.parts.outbox, key)?.command.requestId ?? []),
+  )
 }

@@ -1,17 +1,35 @@
 import { expect, it } from 'vitest'
-import { commandKey, grantId, requestId, scopeId } from '#contract/ids.ts'
+import { z } from 'zod'
+import { commandKey, grantId, requestId, scopeId, tenantId } from '#contract/ids.ts'
+import type { Session } from '#contract/sync/session.ts'
 import { openCache } from '../../src-engine/cache/open-cache.ts'
 import { nameDatabaseError, openDatabase } from '../../src-engine/cache/open-database.ts'
 import { createTokenKeeper } from '../../src-engine/identity/token-keeper.ts'
 import { openOutbox } from '../../src-engine/outbox/open-outbox.ts'
 import type { OutboxEntry } from '../../src-engine/outbox/commands-table.ts'
 import { foldPending } from '../../src-engine/requests/fold-pending.ts'
+import { readFact } from '../../src-engine/outbox/kept-facts-table.ts'
+import { createSyncCore } from '../../src-engine/sync/sync-core.ts'
 import { checkpointScope } from '../../src-engine/sync/checkpoint-scope.ts'
 import { findScope, insertScope, writeScope } from '../../src-engine/sync/scopes-table.ts'
 import { newSyncState, type SyncParts } from '../../src-engine/sync/sync-state.ts'
 import type { GatheredPage } from '../../src-engine/sync/gather-page.ts'
 import { aija, sampleRequest } from './sample-rows.ts'
 import { testParts } from './start-desk.ts'
+
+const sampleSession: Session = {
+  protocol: 1,
+  tenantId: tenantId.parse('keskus'),
+  tenantName: 'Keskus',
+  person: aija,
+  epoch: 'e',
+  grantsVersion: '1',
+  grants: [],
+  serverTime: 1,
+  leaseUntil: 2,
+  reservedNumbers: [],
+  limits: { pageRows: 1000, attachmentBytes: 1000, cacheDays: 90 },
+}
 
 // Rules that whole journeys seldom show, because another rule usually catches the same fault first.
 
@@ -140,5 +158,84 @@ it('names a full disk as that, never as a broken file', () => {
     return undefined
   }
   expect(named()).toMatchObject({ code: 'disk_pressure' })
+  database.close()
+})
+
+it('does not forget what a step had begun when the same step then fails', () => {
+  const cache = openCache({ path: ':memory:', keyHex: '', log: () => undefined })
+  const { database: outbox } = openOutbox({ path: ':memory:', keyHex: '', log: () => undefined })
+  const { clock, random, log } = testParts('', fetch)
+  let broken = false
+  const core = createSyncCore({
+    cache,
+    outbox: {
+      ...outbox,
+      all: (sql, ...values) => {
+        if (broken) throw new Error('the disk hiccups')
+        return outbox.all(sql, ...values)
+      },
+    },
+    stores: {},
+    clientId: 'c',
+    protocol: { from: 1, to: 1 },
+    clock,
+    random,
+    log,
+    onSession: () => undefined,
+    refold: () => undefined,
+    revisionOf: () => undefined,
+    onAccessLost: () => undefined,
+    onUpToDate: () => undefined,
+    forgetRevisions: () => undefined,
+    afterPurge: () => undefined,
+    onCacheCorrupt: () => undefined,
+    changed: () => undefined,
+  })
+  const [hello] = core.step({ on: 'start' })
+  if (hello?.do !== 'session') throw new Error('no session was asked for')
+  const first = core.step({ on: 'session', call: hello.call, session: sampleSession })
+  const poke = first.find((effect) => effect.do === 'poke')
+  if (poke?.do !== 'poke') throw new Error('no poke was asked for')
+  broken = true
+  const failure = {
+    status: 409,
+    code: 'epoch_changed',
+    retryAfterMs: 0,
+    reached: true,
+    wasReset: false,
+    message: '',
+  }
+  expect(() => core.step({ on: 'failed', name: 'poke', call: poke.call, failure })).toThrow('hiccups')
+  expect(core.state().calls.has('session')).toBe(true)
+  expect(core.takeLeftEffects().map((effect) => effect.do)).toEqual(['session'])
+  expect(core.takeLeftEffects()).toEqual([])
+  cache.close()
+  outbox.close()
+})
+
+it('closes only when a token that is being renewed has been kept', async () => {
+  const order: string[] = []
+  const answered = Promise.withResolvers<void>()
+  const { database } = openOutbox({ path: ':memory:', keyHex: '', log: () => undefined })
+  const keeper = createTokenKeeper({
+    profile: 'p',
+    outbox: database,
+    secrets: testParts('', fetch).secrets,
+    provider: {
+      begin: () => Promise.reject(new Error('nobody signs in here')),
+      refresh: async () => {
+        await answered.promise
+        order.push('renewed')
+        return { access: 'a', refresh: 'new' }
+      },
+    },
+  })
+  await keeper.take({ access: 'old', refresh: 'old' })
+  void keeper.refresh()
+  const closing = keeper.settled().then(() => order.push('closed'))
+  answered.resolve()
+  await closing
+  expect(order).toEqual(['renewed', 'closed'])
+  expect(readFact(database, 'refresh-token', z.string())).toBe('new')
   database.close()
 })

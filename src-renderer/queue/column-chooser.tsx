@@ -13,21 +13,33 @@ import Tooltip from '@mui/material/Tooltip'
 import Typography from '@mui/material/Typography'
 import { useState } from 'react'
 import { useWords } from '../words/use-words.ts'
-import { type ColumnPlan, density, fullOrder, moveColumn, toggleColumn } from './column-plan.ts'
+import {
+  chosenColumns,
+  type ColumnName,
+  type ColumnPlan,
+  density,
+  fullOrder,
+  moveColumn,
+  toggleColumn,
+} from './column-plan.ts'
 
 /** Which columns, in which order, how dense: kept for each view. */
 export function ColumnChooser({
   plan,
   original,
+  onScreen,
   onChange,
 }: {
   plan: ColumnPlan
   /** What the view shows while nobody has chosen. */
   original: ColumnPlan
+  /** Those of the chosen columns for which there is room now. */
+  onScreen: readonly ColumnName[]
   onChange: (plan: ColumnPlan) => void
 }) {
   const { t } = useWords()
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
+  const dropped = chosenColumns(plan).filter((name) => !onScreen.includes(name))
   return (
     <>
       <Tooltip title={t('queue.chooseColumns')}>
@@ -72,6 +84,13 @@ export function ColumnChooser({
         <Typography variant="overline" component="h2" sx={{ mt: 3 }}>
           {t('queue.columnsTitle')}
         </Typography>
+        {dropped.length > 0 && (
+          <Typography variant="caption" component="p" color="text.secondary" sx={{ mb: 1 }}>
+            {t('queue.columnsDropped', {
+              names: dropped.map((name) => t(`queue.columns.${name}`)).join(', '),
+            })}
+          </Typography>
+        )}
         <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>
           {fullOrder(plan).map((name, at, all) => {
             const words = t(`queue.columns.${name}`)

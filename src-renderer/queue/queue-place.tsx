@@ -148,7 +148,12 @@ export function QueuePlace({ location, go, onReassign, onReply }: QueuePlaceProp
         </Typography>
         <SearchElsewhere location={location} go={go} />
         <ClearSearch location={location} go={go} />
-        <ColumnChooser plan={plan} original={defaultPlanOf(location.view)} onChange={setPlan} />
+        <ColumnChooser
+          plan={plan}
+          original={defaultPlanOf(location.view)}
+          onScreen={columns}
+          onChange={setPlan}
+        />
       </Box>
       {selected.size > 0 ? (
         <BulkBar

@@ -33,6 +33,9 @@ export const keyMap: readonly {
       { press: ['r'], words: 'workbench.keys.reply' },
       { press: ['n'], words: 'workbench.keys.note' },
       { press: ['s'], words: 'workbench.keys.statusMenu' },
+      { press: ['h'], words: 'workbench.keys.reveal' },
+      { press: ['c'], words: 'workbench.keys.copyValue' },
+      { press: ['Ctrl', '⏎'], words: 'workbench.keys.send' },
     ],
   },
 ]

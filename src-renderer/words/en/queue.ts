@@ -68,7 +68,7 @@ export const queue: Words['queue'] = {
   moveUp: 'Move earlier: {{name}}',
   moveDown: 'Move later: {{name}}',
   resetColumns: 'Restore the defaults',
-  columnsDropped: 'Some columns are hidden while a request is open.',
+  columnsDropped: 'No room just now for: {{names}}.',
   sortedUp: 'ascending',
   sortedDown: 'descending',
   selected_one: '{{count}} selected',

@@ -36,7 +36,7 @@ export const workbench: Words['workbench'] = {
     workingOffline: 'You work offline. Up to date until {{time}}',
     upgrade: 'Takahuone is too old: update it. Unsent work is safe',
     signedOut: 'You are not signed in',
-    engineLost: 'The engine of Takahuone is restarting…',
+    engineLost: 'Takahuone is restarting. What you wrote is safe',
     waiting: 'Waiting to be sent {{count}}',
     needsYou: 'Needs you {{count}}',
     kept_one: '{{formatted}} request on this machine',
@@ -88,6 +88,9 @@ export const workbench: Words['workbench'] = {
     reply: 'Reply to the customer',
     note: 'Write an internal note',
     statusMenu: 'Change status',
+    reveal: 'Show personal data',
+    copyValue: 'Copy the focused value',
+    send: 'Send the message',
     list: 'Go to the list',
   },
   palette: {

@@ -67,7 +67,7 @@ export const queue = {
   moveUp: 'Siirrä aiemmaksi: {{name}}',
   moveDown: 'Siirrä myöhemmäksi: {{name}}',
   resetColumns: 'Palauta alkuperäiset',
-  columnsDropped: 'Osa sarakkeista on piilossa, kun pyyntö on auki.',
+  columnsDropped: 'Ei mahdu nyt näkyviin: {{names}}.',
   sortedUp: 'nouseva järjestys',
   sortedDown: 'laskeva järjestys',
   selected_one: '{{count}} valittu',

@@ -35,7 +35,7 @@ export const workbench = {
     workingOffline: 'Työskentelet ilman verkkoa. Ajan tasalla {{time}} asti',
     upgrade: 'Takahuone on liian vanha: päivitä se. Lähettämätön työ on tallessa',
     signedOut: 'Et ole kirjautunut sisään',
-    engineLost: 'Takahuoneen moottori käynnistyy uudelleen…',
+    engineLost: 'Takahuone käynnistyy uudelleen. Kirjoittamasi on tallessa',
     waiting: 'Odottaa lähetystä {{count}}',
     needsYou: 'Vaatii sinua {{count}}',
     kept_one: '{{formatted}} pyyntö tällä koneella',
@@ -86,6 +86,9 @@ export const workbench = {
     reply: 'Vastaa asiakkaalle',
     note: 'Kirjoita sisäinen huomautus',
     statusMenu: 'Vaihda tila',
+    reveal: 'Näytä henkilötieto',
+    copyValue: 'Kopioi valittu arvo',
+    send: 'Lähetä viesti',
     list: 'Siirry listaan',
   },
   palette: {

@@ -39,8 +39,13 @@ export const errors: Words['errors'] = {
   cache_corrupt: 'What was kept on this machine was unreadable. It is fetched again.',
   cache_from_future: 'The files on this machine were written by a newer Takahuone. Update Takahuone.',
   outbox_corrupt: 'The file of unsent work is damaged. A copy was set aside.',
+  key_missing:
+    'The key of the files on this machine is missing. The files were set aside, nothing was deleted: bring the key file back and they return.',
+  key_file_unusable: 'The key store cannot be read, or others can read it. Nothing was changed.',
   profile_in_use: 'Another Takahuone already uses these files.',
   disk_pressure: 'The disk is full. Free some space.',
+  port_in_use: 'Another program uses the port.',
+  catalogue_broken: 'A file of the service catalogue is wrong. Nothing was published.',
   not_signed_in: 'You are not signed in.',
   offline: 'This needs the network.',
   internal: 'Something went wrong in Takahuone. It has been logged.',

@@ -40,8 +40,13 @@ export const errors = {
   cache_corrupt: 'Tämän koneen tiedot olivat lukukelvottomia. Ne haetaan uudelleen.',
   cache_from_future: 'Tämän koneen tiedostot on kirjoittanut uudempi Takahuone. Päivitä Takahuone.',
   outbox_corrupt: 'Lähettämättömän työn tiedosto on vaurioitunut. Siitä otettiin kopio talteen.',
+  key_missing:
+    'Tämän koneen tiedostojen avain puuttuu. Tiedostot siirrettiin sivuun, mitään ei poistettu: palauta avaintiedosto, niin ne tulevat takaisin.',
+  key_file_unusable: 'Avainsäilöä ei voi lukea, tai muutkin voivat lukea sen. Mitään ei muutettu.',
   profile_in_use: 'Toinen Takahuone käyttää jo näitä tiedostoja.',
   disk_pressure: 'Levy on täynnä. Vapauta tilaa.',
+  port_in_use: 'Toinen ohjelma käyttää porttia.',
+  catalogue_broken: 'Palveluluettelon tiedosto on virheellinen. Mitään ei julkaistu.',
   not_signed_in: 'Et ole kirjautunut sisään.',
   offline: 'Tähän tarvitaan verkkoyhteys.',
   internal: 'Takahuoneessa tapahtui virhe. Se on kirjattu lokiin.',

@@ -27,7 +27,7 @@ test('all is well only when everything is here and nothing went wrong since', ()
 test('offline says until when what is shown is true, and when it is tried again', () => {
   expect(say({ connection: 'offline', nextAttemptAt: now + 60_000 })).toEqual({
     mood: 'paused',
-    text: 'Ei yhteyttä. Ajan tasalla tänään 12.10 asti',
+    text: 'Ei yhteyttä. Tiedot on päivitetty tänään 12.10',
     detail: 'yritetään uudelleen klo 12.11',
   })
 })

@@ -32,11 +32,11 @@ test('a customer cancels while an offline handler takes the request: the cancel 
   expect(cancelled.status, cancelled.text).toBe(200)
 
   network.mend()
-  await expect(status).toContainText(/Vaatii sinua [12]/, { timeout: 60_000 })
+  await expect(status).toContainText(/Vaatii toimiasi [12]/, { timeout: 60_000 })
   await expect(pane(page)).toContainText('Pyyntö on peruttu')
   expect(asView(await portal.get('mo-1')).status).toBe('cancelled')
 
-  await status.getByRole('button', { name: /Vaatii sinua/ }).click()
+  await status.getByRole('button', { name: /Vaatii toimiasi/ }).click()
   const needsYou = page.getByRole('main')
   await expect(needsYou).toContainText('Asiakas perui pyynnön ennen kuin se otettiin käsittelyyn.')
   await expect(needsYou).toContainText(answer)

@@ -9,7 +9,7 @@ export const queue = {
     'waiting-customer': 'Odottaa asiakasta',
     unread: 'Lukemattomat viestit',
     'without-organisation': 'Ilman organisaatiota',
-    'needs-you': 'Vaatii sinua',
+    'needs-you': 'Vaatii toimiasi',
     'recently-closed': 'Viimeksi suljetut',
   },
   columns: {
@@ -86,7 +86,7 @@ export const queue = {
     'waiting-customer': 'Mikään ei odota asiakasta.',
     unread: 'Kaikki viestit on luettu.',
     'without-organisation': 'Kaikilla pyynnöillä on organisaatio.',
-    'needs-you': 'Mikään ei vaadi sinua: kaikki muutoksesi on hyväksytty tai matkalla.',
+    'needs-you': 'Mikään ei vaadi toimiasi: kaikki muutoksesi on hyväksytty tai matkalla.',
     'recently-closed': 'Suljettuja pyyntöjä ei ole tällä koneella.',
   },
   emptyFiltered: 'Mikään pyyntö ei vastaa hakua tai rajauksia.',

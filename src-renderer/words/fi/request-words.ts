@@ -37,7 +37,7 @@ export const requestWords = {
   pending_one: '{{count}} muutos odottaa lähetystä',
   pending_other: '{{count}} muutosta odottaa lähetystä',
   tentative: 'Odottaa vahvistusta',
-  needsYou: 'Vaatii sinua',
+  needsYou: 'Vaatii toimiasi',
   unread_one: '{{count}} lukematon viesti',
   unread_other: '{{count}} lukematonta viestiä',
   attachments_one: '{{count}} liite',

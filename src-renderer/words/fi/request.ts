@@ -52,7 +52,7 @@ export const request = {
       'Keskuspalvelin ei ole vielä vahvistanut, että pyyntö on sinulla. Jos asiakas tai joku muu ehti ensin, saat siitä tiedon.',
     pending_one: '{{count}} muutos odottaa lähetystä',
     pending_other: '{{count}} muutosta odottaa lähetystä',
-    needsYou: 'Muutoksesi vaatii sinua',
+    needsYou: 'Muutoksesi vaatii toimiasi',
     needsYouWhy: 'Keskuspalvelin ei hyväksynyt muutosta sellaisenaan. Kirjoittamasi on tallessa.',
     openNeedsYou: 'Näytä',
     cancelAsked: 'Asiakas pyytää perumista',
@@ -128,7 +128,7 @@ export const request = {
       'named-differs': 'Lomakkeella on eri henkilö ({{other}}) kuin kirjautunut ({{one}}).',
       'named-spelling': 'Nimen kirjoitusasu eroaa: kirjautunut {{one}}, lomakkeella {{other}}.',
       'payee-differs':
-        'Saaja ({{other}}) on eri henkilö kuin lähettäjä ({{one}}). Kahden silmäparin tarkistus.',
+        'Saaja ({{other}}) on eri henkilö kuin lähettäjä ({{one}}). Vaatii kahden henkilön tarkistuksen.',
       'payee-spelling': 'Saajan nimen kirjoitusasu eroaa: lähettäjä {{one}}, saaja {{other}}.',
       'card-differs': 'Asiakaskortilla on eri nimi ({{other}}) kuin lähettäjällä ({{one}}).',
       'email-differs':

@@ -1,7 +1,7 @@
 import type { WritableDatabase } from '../cache/database-handle.ts'
 import type { Log, Timers } from '../engine-parts.ts'
 import { fillSearchIndex, markUnsearchable } from './fill-index.ts'
-import type { ChildCodes } from './search-documents.ts'
+import { type ChildCodes, createServiceReader } from './search-documents.ts'
 
 export type Indexer = {
   /** Something searchable has changed. */
@@ -30,6 +30,7 @@ export function createIndexer({ cache, codes, timers, log, isFetching, onIndexed
   let cancel: (() => void) | undefined
   let stopped = false
   const marks = createMarks(cache)
+  const findService = createServiceReader(cache)
   const arm = (ms: number): void => {
     if (stopped) return
     cancel ??= timers.set(ms, () => {
@@ -37,7 +38,9 @@ export function createIndexer({ cache, codes, timers, log, isFetching, onIndexed
       if (isFetching()) return arm(whileFetchingMs)
       marks.forget()
       if (
-        fillSearchIndex(cache, codes, (reason) => log('warn', 'a request could not be indexed', { reason }))
+        fillSearchIndex(cache, codes, findService, (reason) =>
+          log('warn', 'a request could not be indexed', { reason }),
+        )
       )
         arm(pauseMs)
       else onIndexed()

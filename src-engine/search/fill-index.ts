@@ -1,6 +1,11 @@
 import { z } from 'zod'
 import type { WritableDatabase } from '../cache/database-handle.ts'
-import { type ChildCodes, readSearchDocument, type SearchDocument } from './search-documents.ts'
+import {
+  type ChildCodes,
+  type FindService,
+  readSearchDocument,
+  type SearchDocument,
+} from './search-documents.ts'
 
 /** Requests a transaction: the rows themselves are usable long before they can be found by their words. */
 const requestsAtOnce = 50
@@ -13,6 +18,7 @@ const requestsAtOnce = 50
 export function fillSearchIndex(
   cache: WritableDatabase,
   codes: ChildCodes,
+  findService: FindService,
   onUnreadable: (reason: string) => void,
 ): boolean {
   return cache.inTransaction(() => {
@@ -20,7 +26,7 @@ export function fillSearchIndex(
       .rows('SELECT key FROM request WHERE searchable = 0 ORDER BY key DESC LIMIT ?', requestsAtOnce)
       .map(([key]) => Number(key))
     for (const key of keys) {
-      const document = readable(() => readSearchDocument(cache, key, codes), onUnreadable)
+      const document = readable(() => readSearchDocument(cache, key, codes, findService), onUnreadable)
       if (document !== undefined) writeDocument(cache, document)
       cache.run('UPDATE request SET searchable = 1 WHERE key = ?', key)
     }

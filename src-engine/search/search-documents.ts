@@ -18,6 +18,22 @@ export type SearchDocument = {
 /** Numbers of the child tables in the membership table. */
 export type ChildCodes = { readonly form: number; readonly sensitive: number; readonly message: number }
 
+/** The pinned service of a request; undefined when it is not here (yet). */
+export type FindService = (id: string) => z.infer<typeof syncedService> | undefined
+
+/**
+ * Reads each service once: a form takes longer to check than the request that was filled in with it takes to index, and
+ * a published version never changes.
+ */
+export function createServiceReader(cache: ReadableDatabase): FindService {
+  const known = new Map<string, z.infer<typeof syncedService>>()
+  return (id) => {
+    const read = known.get(id) ?? readOne(cache, 'service', id, syncedService)
+    if (read !== undefined) known.set(id, read)
+    return read
+  }
+}
+
 const formRow = z.object({ values: formValues })
 const customerRow = z.object({ phone: z.string().nullable() })
 
@@ -36,6 +52,7 @@ export function readSearchDocument(
   cache: ReadableDatabase,
   key: number,
   codes: ChildCodes,
+  findService: FindService,
 ): SearchDocument | undefined {
   const row = cache.first(
     'SELECT id, number, subject, customer_name, customer_id, service FROM request WHERE key = ?',
@@ -43,7 +60,7 @@ export function readSearchDocument(
   )
   if (row === undefined) return undefined
   const id = String(row['id'])
-  const service = readOne(cache, 'service', String(row['service']), syncedService)
+  const service = findService(String(row['service']))
   const form = readChildren(cache, 'form', codes.form, id, formRow)[0]?.values ?? {}
   const sensitive = readChildren(cache, 'sensitive', codes.sensitive, id, formRow)[0]?.values ?? {}
   const bodies = readChildren(cache, 'message', codes.message, id, message.pick({ body: true })).map(

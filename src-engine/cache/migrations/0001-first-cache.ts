@@ -80,7 +80,7 @@ export const firstCache: Migration = {
   CREATE INDEX request_open_by_assignee ON request (assignee_id, due_at, team_id, status) WHERE status < 5;
   CREATE INDEX request_open_free ON request (team_id, received_at, assignee_id, status)
     WHERE status < 5 AND assignee_id IS NULL;
-  CREATE INDEX request_open_by_due ON request (due_at, status) WHERE status < 5;
+  CREATE INDEX request_open_by_due ON request (due_at, status, due_on) WHERE status < 5;
   CREATE INDEX request_open_by_received ON request (received_at, status, organisation_id) WHERE status < 5;
   CREATE INDEX request_open_by_changed ON request (changed_at, status, unread) WHERE status < 5;
   -- Facets and counters of open work are one scan of this. Not by status first: "status < 5" would seem to narrow it,

@@ -18,6 +18,7 @@ import {
   noteContact,
   noteTrouble,
   retryLater,
+  rightsOf,
   type Step,
   type SyncParts,
   type SyncState,
@@ -145,11 +146,8 @@ function takeAnswer(step: Step, event: Answer): void {
     case 'poke':
       noteContact(step, 'poke')
       for (const [scope, head] of Object.entries(event.poke.heads)) state.heads.set(scope, head)
-      if (
-        event.poke.epoch !== state.session?.epoch ||
-        event.poke.grantsVersion !== state.session.grantsVersion
-      )
-        state.sessionStale = true
+      state.pokedRights = rightsOf(event.poke)
+      if (state.session === null || state.pokedRights !== rightsOf(state.session)) state.sessionStale = true
       if (event.poke.spreadMs > 0 && !state.calls.has('pull') && !state.armed.has('pull') && isBehind(step)) {
         armTimer(step, 'pull', Math.ceil(parts.random() * event.poke.spreadMs))
       }
@@ -229,6 +227,7 @@ function plan(step: Step): void {
     !state.calls.has(name) && !state.armed.has(name)
   if ((state.session === null || state.sessionStale) && isFree('session')) {
     const call = beginCall(step, 'session')
+    state.pokedRights = null
     effects.push({ do: 'session', call, body: { clientId: parts.clientId, protocol: { ...parts.protocol } } })
   }
   if (state.session === null) return

@@ -49,6 +49,8 @@ export type SyncState = {
   session: Session | null
   /** The grants have changed: ask again, and go on with the old ones meanwhile. */
   sessionStale: boolean
+  /** Epoch and grants that a poke has named since the session was last asked for: its answer may be older than that. */
+  pokedRights: string | null
   calls: Map<CallName, number>
   nextCall: number
   pushedKeys: string[]
@@ -86,6 +88,7 @@ export const newSyncState = (): SyncState => ({
   blocked: null,
   session: null,
   sessionStale: false,
+  pokedRights: null,
   calls: new Map(),
   nextCall: 1,
   pushedKeys: [],
@@ -112,6 +115,10 @@ export const newSyncState = (): SyncState => ({
 
 /** One step's working set: the parts, the state, and the effects gathered so far. */
 export type Step = { readonly parts: SyncParts; readonly state: SyncState; readonly effects: SyncEffect[] }
+
+/** Which central, and which rights there: as a session and a poke name them. */
+export const rightsOf = ({ epoch, grantsVersion }: Pick<Session, 'epoch' | 'grantsVersion'>): string =>
+  `${epoch} ${grantsVersion}`
 
 export function beginCall({ state }: Step, name: CallName): number {
   const call = state.nextCall++

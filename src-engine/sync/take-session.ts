@@ -5,7 +5,7 @@ import { openCommands } from '../outbox/commands-table.ts'
 import type { Grant, Session } from '#contract/sync/session.ts'
 import { markScopeDead, purgeChunk, type PurgePlace } from './purge-scope.ts'
 import { insertScope, readScopes, restartScope, type ScopeRow, writeScope } from './scopes-table.ts'
-import type { Step } from './sync-state.ts'
+import { rightsOf, type Step } from './sync-state.ts'
 
 /**
  * Brings the granted scopes in line with what central says now: new ones begin, changed ones begin anew, lost ones
@@ -34,7 +34,7 @@ export function takeSession(step: Step, session: Session): void {
   state.restart.clear()
   state.brokenPages.clear()
   state.session = session
-  state.sessionStale = false
+  state.sessionStale = state.pokedRights !== null && state.pokedRights !== rightsOf(session)
   parts.onSession(session)
 }
 

@@ -60,7 +60,7 @@ export function QueuePlace({ location, go, onReassign, onReply }: QueuePlaceProp
   const rows = live.data?.rows
   const total = live.data?.total ?? 0
   const ids = useMemo(() => rows?.map((row) => row.id) ?? noIds, [rows])
-  const { focused, asked, focus, step } = useQueueFocus(ids, live.data?.question ?? '')
+  const { focused, asked, focus, step } = useQueueFocus(ids, live.data?.question ?? '', location.requestId)
   const target = focused ?? location.requestId
   // What is open is what the person is looking at, also when it has left this list, or its pane is still loading.
   const acted = location.requestId ?? focused

@@ -7,6 +7,8 @@ export function useQueueFocus(
   ids: readonly RequestId[],
   /** Changes when the list answers another question: then only a row that is in both keeps the focus. */
   question: string,
+  /** The request beside the list; when it closes, the keyboard comes back to its row. */
+  opened: RequestId | null,
 ): {
   focused: RequestId | null
   /** Rises with every move by keyboard. */
@@ -30,6 +32,13 @@ export function useQueueFocus(
       return focused === now.focused ? now : { focused, asked: now.asked + (focusIsInGrid() ? 1 : 0) }
     })
   }, [ids, question])
+  const openedBefore = useRef(opened)
+  useEffect(() => {
+    const closed = openedBefore.current !== null && opened === null
+    openedBefore.current = opened
+    if (closed && document.activeElement === document.body)
+      setState((now) => ({ ...now, asked: now.asked + 1 }))
+  }, [opened])
   const focus = useCallback((id: RequestId) => setState((now) => ({ ...now, focused: id })), [])
   const { focused } = state
   const step = useCallback(

@@ -63,7 +63,7 @@ export function FormValue({
         {row.label}
         {row.required && (
           <Box component="span" title={t('request.form.required')} aria-label={t('request.form.required')}>
-            {' *'}
+            {'\u00A0*'}
           </Box>
         )}
         {source !== undefined && ` · ${t(`request.form.source.${source}`)}`}

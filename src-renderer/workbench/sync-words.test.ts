@@ -40,7 +40,7 @@ test('a machine that has never been in contact does not claim to be up to date',
 test('a first sync counts', () => {
   expect(say({ progress: { fetched: 1_200, total: 5_000 } })).toMatchObject({
     mood: 'busy',
-    text: 'Haetaan: 1200 / 5000',
+    text: 'Tietoja haetaan: 1200 / 5000',
   })
 })
 test('an old workbench says that it must be updated and that the work is safe', () => {

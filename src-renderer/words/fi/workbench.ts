@@ -26,7 +26,7 @@ export const workbench = {
     label: 'Yhteyden tila',
     upToDate: 'Ajan tasalla klo {{time}}',
     upToDateDay: 'Ajan tasalla {{time}}',
-    fetching: 'Haetaan: {{fetched}} / {{total}}',
+    fetching: 'Tietoja haetaan: {{fetched}} / {{total}}',
     connecting: 'Yhdistetään…',
     online: 'Yhteys on, tietoja päivitetään',
     offline: 'Ei yhteyttä. Tiedot on päivitetty {{time}}',

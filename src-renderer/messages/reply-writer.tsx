@@ -16,6 +16,7 @@ import { useConnectionNow } from '../connect/use-connection-now.ts'
 import { useReference } from '../connect/use-reference.ts'
 import { KeyInButton } from '../look/key-in-button.tsx'
 import { useNotify } from '../look/notices.tsx'
+import { ToneMark } from '../look/tone-mark.tsx'
 import { sayRefusal } from '../words/say-refusal.ts'
 import { useWords } from '../words/use-words.ts'
 import { ChannelChips } from './channel-chips.tsx'
@@ -106,7 +107,12 @@ export function ReplyWriter({
         onLanguage={(next) => draft.change({ language: next })}
       />
       {!sending.possible && (
-        <Typography variant="caption" color="textSecondary" component="output">
+        <Typography
+          variant="caption"
+          component="output"
+          sx={({ tokens }) => ({ display: 'flex', alignItems: 'center', gap: 1.5, color: tokens.soon })}
+        >
+          <ToneMark tone="notice" />
           {sending.refusal.code === 'unread_supplement'
             ? t('messages.unreadFirst')
             : t('messages.cannot', { why: sayRefusal(sending.refusal, t) })}

@@ -51,13 +51,14 @@ export function PersonList({
     <People aria-label={t('request.assignDialog.persons')}>
       {!searching && <FormControlLabel control={radio('free')} label={t('request.assignDialog.free')} />}
       {persons.map((person) => {
+        const lead = t('request.assignDialog.lead')
+        const leads = person.memberships.some(({ teamId, role }) => teamId === team && role === 'lead')
+        // What matters for the choice first: a long title may be cut.
         const facts = [
-          person.title,
           person.id === meId ? t('request.assignDialog.me') : '',
           person.id === currentId ? t('request.assignDialog.current') : '',
-          person.memberships.some(({ teamId, role }) => teamId === team && role === 'lead')
-            ? t('request.assignDialog.lead')
-            : '',
+          leads && !person.title.toLocaleLowerCase().includes(lead) ? lead : '',
+          person.title,
         ].filter(Boolean)
         return (
           <FormControlLabel
@@ -66,7 +67,7 @@ export function PersonList({
             label={
               <Box sx={{ display: 'flex', alignItems: 'center', gap: 2 }}>
                 <PersonMark name={person.name} initials={person.initials} />
-                <Typography noWrap sx={{ flex: 1, minWidth: 0 }}>
+                <Typography noWrap title={[person.name, ...facts].join(' · ')} sx={{ flex: 1, minWidth: 0 }}>
                   {person.name}
                   <Box component="span" sx={{ color: 'text.secondary' }}>
                     {` · ${facts.join(' · ')}`}

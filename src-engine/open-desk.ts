@@ -143,8 +143,11 @@ export function openDesk(parts: EngineParts, settings: DeskSettings): Desk | und
     random: parts.random,
     log: parts.log,
     onSession: (answered) => {
+      const hadOtherRights = JSON.stringify(session.person) !== JSON.stringify(answered.person)
       session = answered
       keepSession(outbox, answered)
+      // What waits is shown as the rights of now allow it.
+      if (hadOtherRights) overlay.healAll()
       settings.onSession(answered)
     },
     refold: overlay.refold,

@@ -1,11 +1,14 @@
 import { z } from 'zod'
 import type { WritableDatabase } from '../cache/database-handle.ts'
+import { keepFact, readFact } from '../outbox/kept-facts-table.ts'
 import { resendAcknowledged } from '../outbox/settle-outbox.ts'
 import { openCommands } from '../outbox/commands-table.ts'
 import type { Grant, Session } from '#contract/sync/session.ts'
+import { refoldRows } from './refold-rows.ts'
 import { markScopeDead, purgeChunk, type PurgePlace } from './purge-scope.ts'
 import { insertScope, readScopes, restartScope, type ScopeRow, writeScope } from './scopes-table.ts'
-import { rightsOf, type Step } from './sync-state.ts'
+import { abortCall, rightsOf, type Step } from './sync-state.ts'
+import { failPush } from './take-push.ts'
 
 /**
  * Brings the granted scopes in line with what central says now: new ones begin, changed ones begin anew, lost ones
@@ -15,11 +18,7 @@ import { rightsOf, type Step } from './sync-state.ts'
 export function takeSession(step: Step, session: Session): void {
   const { parts, state } = step
   const restored = hasNewEpoch(parts.cache, session.epoch)
-  if (restored) {
-    resendAcknowledged(parts.outbox)
-    for (const requestId of new Set(openCommands(parts.outbox).map((entry) => entry.command.requestId)))
-      parts.refold(requestId)
-  }
+  if (sendAgainToRestored(step, session.epoch) || restored) forgetCallsUnderWay(step)
   parts.cache.inTransaction(() => {
     if (restored) parts.forgetRevisions()
     const known = new Map(readScopes(parts.cache).map((row) => [row.scope, row]))
@@ -36,6 +35,39 @@ export function takeSession(step: Step, session: Session): void {
   state.session = session
   state.sessionStale = state.pokedRights !== null && state.pokedRights !== rightsOf(session)
   parts.onSession(session)
+}
+
+/**
+ * The outbox remembers by itself which central it was acknowledged by: the cache may be lost in the very moment in which
+ * central is restored.
+ * @returns whether this is another one
+ */
+function sendAgainToRestored(step: Step, epoch: string): boolean {
+  const { parts } = step
+  const isOther = parts.outbox.inTransaction(() => {
+    const known = readFact(parts.outbox, epochFact, z.string())
+    if (known === epoch) return false
+    keepFact(parts.outbox, epochFact, epoch)
+    if (known !== undefined) resendAcknowledged(parts.outbox)
+    return known !== undefined
+  })
+  if (isOther)
+    refoldRows(
+      step,
+      openCommands(parts.outbox).map(({ command }) => command.requestId),
+    )
+  return isOther
+}
+
+/**
+ * What was asked of the central of before may still be answered, of a history that is no more: a page of it would move
+ * a cursor past rows that are to come, and an answer would settle a command that the restored central has never seen.
+ */
+function forgetCallsUnderWay(step: Step): void {
+  if (step.state.calls.has('push')) failPush(step, true)
+  abortCall(step, 'push')
+  abortCall(step, 'pull')
+  step.state.page = null
 }
 
 /** Ends a scope here: revoked by an answer, or no longer among the grants. */

@@ -119,11 +119,24 @@ const forkEngine = (modulePath: string, start: EngineStart): Child => {
       child.on('error', () => child.pid === undefined && listen(null))
     },
     giveSocket: (message, socket) => {
+      stopReading(socket)
       child.send(message, socket, { keepOpen: false }, (error) => {
         if (error !== null) socket.destroy()
       })
     },
   }
+}
+
+/**
+ * Leaves what comes next to the child. Node stops listening to a socket that it hands over, but goes on reading it until
+ * the child has said that it has it: in a busy host the page's first question was read here and dropped, and the page
+ * waited for its answer for ever. `pause()` does not stop the reading either; only the handle can (tried on Node 24).
+ */
+const stopReading = (socket: Socket): void => {
+  const handle: unknown = Reflect.get(socket, '_handle')
+  if (typeof handle !== 'object' || handle === null) return
+  const stop: unknown = Reflect.get(handle, 'readStop')
+  if (typeof stop === 'function') Reflect.apply(stop, handle, [])
 }
 
 /** SECURITY: the cookie opens the host; the engine has no use for it. */

@@ -37,7 +37,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     },
     { scope: 'worker', timeout: 60_000 },
   ],
-  sitDown: async ({ browser, centre }, use) => {
+  sitDown: async ({ browser, centre }, use, testInfo) => {
     const leaving: (() => Promise<void>)[] = []
     await use(async (person, options = {}) => {
       const dataFolder = mkdtempSync(join(tmpdir(), 'takahuone-desk-'))
@@ -60,6 +60,8 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
         },
       }
       leaving.push(async () => {
+        if (testInfo.status !== testInfo.expectedStatus)
+          await testInfo.attach(`log of ${person}’s host and engine`, { body: desk.host.log() })
         await context.close()
         await desk.host.stop()
         rmSync(dataFolder, { recursive: true, force: true })

@@ -73,6 +73,7 @@ export async function createCentral(parts: CentralParts): Promise<Central> {
     forceCloseConnections: 'idle',
   })
   answerProblems(app)
+  endConnectionsWhenClosing(app)
   const writer = createScopedWriter({ database, beforeStamp: [queueWebhooks] })
   const watch = createHeadWatch({ database, timers, log })
   app.addHook('preClose', async () => watch.close())
@@ -105,6 +106,25 @@ export async function createCentral(parts: CentralParts): Promise<Central> {
     attachmentBytes: config.attachmentBytes,
   })
   return { app, writer }
+}
+
+/**
+ * A connection that is busy when central is told to end would idle afterwards until its keep-alive is over, more than
+ * a minute later, and keep the process from ending: whoever asked would rather kill it.
+ */
+function endConnectionsWhenClosing(app: FastifyInstance): void {
+  let closing = false
+  app.addHook('preClose', async () => {
+    closing = true
+  })
+  app.addHook('onSend', async (_request, reply, payload) => {
+    if (closing) reply.header('connection', 'close')
+    return payload
+  })
+  // An answer that had begun before carries no such header.
+  app.addHook('onResponse', async (request) => {
+    if (closing) request.raw.socket.end()
+  })
 }
 
 const describeCentral = ({ name, issuer, clientId }: CentralConfig): WellKnown => ({

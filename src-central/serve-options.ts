@@ -11,6 +11,7 @@ export const help = `Takahuone central: the API on which portals and workbenches
   --host <address>        where to listen (127.0.0.1)
   --port <number>         port of the API (7400); 0: any free one
   --demo <requests>       two invented service centres, and an identity provider of their own on the next port
+  --catalogue <folder>    the service catalogue that the demo publishes (resources/catalogue)
   --undo-send <seconds>   how long a message can be taken back (30)
   --help                  this text
 
@@ -21,7 +22,7 @@ export const help = `Takahuone central: the API on which portals and workbenches
   TAKAHUONE_CLIENT_ID     the workbench's client id there (takahuone-workbench)
   TAKAHUONE_TENANT        the centre whose people it knows; where it serves several, tokens name it in their subject
 
-  Ends with code 0 when asked to (SIGTERM, SIGINT), 2 when started wrongly, 3 when the database does not answer.
+  Ends with code 0 when asked to (SIGTERM, SIGINT), 2 when started wrongly (also: port taken, catalogue broken), 3 when the database does not answer.
 `
 
 export type IdentityProvider =
@@ -36,6 +37,8 @@ export type ServeOptions = {
   databaseUrl: string | undefined
   name: string
   clientId: string
+  /** Undefined: the one that comes with the product. */
+  catalogueFolder: string | undefined
   undoSendMs: number
   identity: IdentityProvider
 }
@@ -67,6 +70,7 @@ export function readServeOptions(args: readonly string[], env: NodeJS.ProcessEnv
     databaseUrl: env['DATABASE_URL'],
     name: env['TAKAHUONE_NAME'] ?? 'Takahuone',
     clientId: env['TAKAHUONE_CLIENT_ID'] ?? 'takahuone-workbench',
+    catalogueFolder: values.catalogue === undefined ? undefined : resolve(values.catalogue),
     undoSendMs: read('undo-send', values['undo-send'] ?? '30', 3_600) * 1000,
     identity:
       values.demo === undefined
@@ -84,6 +88,7 @@ function parse(args: readonly string[]) {
         host: { type: 'string' },
         port: { type: 'string' },
         demo: { type: 'string' },
+        catalogue: { type: 'string' },
         'undo-send': { type: 'string' },
         help: { type: 'boolean' },
       },

@@ -5,7 +5,7 @@ import { createServer, type RequestListener, type Server } from 'node:http'
 import { join } from 'node:path'
 import Fastify from 'fastify'
 import { createCentral } from './create-central.ts'
-import { DatabaseUnusable, openDatabase } from './database/open-database.ts'
+import { openDatabase } from './database/open-database.ts'
 import { allowDemoPortals } from './demo-world/allow-demo-portals.ts'
 import { createDemoWorld, demoTenant } from './demo-world/create-demo-world.ts'
 import { createLocalFolderStore } from './files/local-folder-store.ts'
@@ -17,7 +17,8 @@ import { createIssuerKeys } from './identity/issuer-keys.ts'
 import { createTokenVerifier } from './identity/verify-token.ts'
 import type { Timers } from './poke/timers.ts'
 import { readPackFiles } from './reference/read-pack-files.ts'
-import { help, readServeOptions, type ServeOptions, WrongStart } from './serve-options.ts'
+import { help, readServeOptions, type ServeOptions } from './serve-options.ts'
+import { nameStartFailure } from './start-failure.ts'
 import { createUuidV7 } from './uuid-v7.ts'
 import { createWebhookDeliverer } from './webhooks/create-webhook-deliverer.ts'
 
@@ -91,7 +92,9 @@ async function serve(options: ServeOptions): Promise<void> {
   })
   closing.push(() => app.close())
   if (options.identity.kind === 'demo' && provider !== undefined) {
-    const catalogue = await readPackFiles(join(import.meta.dirname, '..', 'resources', 'catalogue'))
+    const catalogue = await readPackFiles(
+      options.catalogueFolder ?? join(import.meta.dirname, '..', 'resources', 'catalogue'),
+    )
     const world = { database, writer, files, clock, ids, catalogue, log }
     await createDemoWorld(world, { requests: options.identity.requests })
     // To whoever started this central, over its channel and nowhere else: the demo's customers need them.
@@ -145,8 +148,9 @@ try {
   }
 } catch (error) {
   if (ending === undefined) {
-    if (error instanceof WrongStart || error instanceof DatabaseUnusable) console.error(`✗ ${error.message}`)
-    else log.fatal({ err: error }, 'central could not start')
-    await end(error instanceof WrongStart ? 2 : error instanceof DatabaseUnusable ? 3 : 1)
+    const failure = nameStartFailure(error)
+    if (failure === undefined) log.fatal({ err: error }, 'central could not start')
+    else console.error(`✗ ${failure.words}`)
+    await end(failure?.exitCode ?? 1)
   }
 }

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
 import {
   chownSync,
   existsSync,
@@ -105,10 +105,46 @@ function readPassword(file: string, newPassword: () => string): string {
   return readFileSync(file, 'utf8').trim()
 }
 
+/** The server's own words for these two are about files that nobody who starts central knows. */
+async function requireSameMajor({ folder, binaries, owner }: Cluster): Promise<void> {
+  const written = readMajor(folder)
+  const brought = await readProgramMajor(binaries.postgres, owner)
+  if (written === brought) return
+  throw new Error(
+    `the data in ${folder} was written by PostgreSQL ${written}, and this Takahuone brings ${brought}. ` +
+      'Nothing was changed: start the Takahuone that wrote it, move the data by a dump, or set DATABASE_URL',
+  )
+}
+
+function readMajor(folder: string): string {
+  try {
+    return readFileSync(join(folder, 'PG_VERSION'), 'utf8').trim()
+  } catch (error) {
+    const why = error instanceof Error && 'code' in error ? String(error.code) : String(error)
+    throw new Error(
+      `the database folder ${folder} cannot be read (${why} at PG_VERSION). Nothing was changed: ` +
+        'give it back to its user, bring it back from a copy, or choose another data folder',
+      { cause: error },
+    )
+  }
+}
+
+/** "postgres (PostgreSQL) 18.4" → "18" */
+function readProgramMajor(program: string, owner: PostgresOwner): Promise<string> {
+  return new Promise((resolve, reject) => {
+    execFile(program, ['--version'], { ...owner, cwd: dirname(program) }, (error, said) => {
+      const major = / (\d+)/.exec(said)?.[1]
+      if (error !== null || major === undefined)
+        reject(new Error(`${basename(program)} does not say its version: ${said}`, { cause: error }))
+      else resolve(major)
+    })
+  })
+}
+
 /** Makes the cluster beside its place and moves it there when it is whole: a start that is cut leaves no half one. */
 async function initialise(cluster: Cluster): Promise<void> {
   const { folder, owner, binaries } = cluster
-  if (existsSync(join(folder, 'PG_VERSION'))) return
+  if (existsSync(folder)) return requireSameMajor(cluster)
   const making = `${folder}.new`
   const passwordFile = `${folder}.new-password`
   rmSync(making, { recursive: true, force: true })

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Command, CommandResult, pushAnswer, pushInput } from '#contract/commands/command.ts'
 import { type ErrorCode, refuse } from '#contract/error-codes.ts'
+import { findUnstorable } from '#contract/rules/storable-text.ts'
 import type { Database } from '../database/database.ts'
 import { isDatabaseDown } from '../database/database-errors.ts'
 import type { KnownPerson } from '../people/persons-table.ts'
@@ -32,6 +33,10 @@ async function runOne(
   clientId: string,
   command: Command,
 ): Promise<CommandResult> {
+  // The workbench refuses such a text itself; stored nowhere, since nothing of it could be looked up again.
+  const [bad] = findUnstorable(command)
+  if (bad !== undefined)
+    return { key: command.key, status: 'rejected', refusal: refuse('validation', bad.path) }
   try {
     if (command.after !== undefined && !(await isDone(parts.database, caller, command.after)))
       return retry(command, 'busy', 'after')

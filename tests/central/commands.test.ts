@@ -276,6 +276,23 @@ describe('a key', () => {
     expect(await status.json()).toEqual({ results: [] })
   })
 
+  it.each([
+    ['NUL', 'a\u0000b'],
+    ['half a character', 'a\ud83d'],
+  ])('of a text with %s is refused by its field, never tried for ever', async (_what, body) => {
+    const made = await addRequest(central)
+    const note = aino.command({
+      type: 'notes.add',
+      requestId: made.id,
+      args: { noteId: central.ids.uuid(), body },
+    })
+    expect(await aino.push(note, aino.command(take(made.id)))).toMatchObject([
+      { key: note.key, status: 'rejected', refusal: { code: 'validation', field: 'args.body' } },
+      { status: 'done' },
+    ])
+    expect(await count('note', made.id)).toBe(0)
+  })
+
   it('stays unused where central is too old for the command', async () => {
     const made = await addRequest(central)
     const future = aino.command({ ...take(made.id), version: 99 })

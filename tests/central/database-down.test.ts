@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { allowPortal } from '../../src-central/intake/portal-access.ts'
+import { signatureHeader, signBody } from '../../src-central/intake/portal-signature.ts'
+import { paySlipCheck } from '../intake/submission.ts'
 import { startCentral } from '../harness/start-central.ts'
 import { startCuttableProxy } from '../harness/cuttable-proxy.ts'
 import { createTestDatabase } from '../harness/postgres.ts'
@@ -6,7 +9,7 @@ import { addRequest } from '../harness/test-request.ts'
 import { createReplica } from '../harness/replica.ts'
 import { createWorkbenchClient } from '../harness/workbench-client.ts'
 import { openPostgres } from '../../src-central/database/open-postgres.ts'
-import { publishTestWorld } from '../harness/test-world.ts'
+import { keskus, publishTestWorld } from '../harness/test-world.ts'
 
 /** A central whose way to the database a test can cut. */
 async function startBehindProxy() {
@@ -17,7 +20,10 @@ async function startBehindProxy() {
   through.host = new URL(proxy.url).host
   const database = openPostgres(through.toString(), { maxConnections: 6, onLostConnection: () => undefined })
   const central = await startCentral({ database: { url: through.toString(), database, drop: own.drop } })
-  await publishTestWorld({ database, writer: central.central.writer, ids: central.ids, clock: central.clock })
+  await publishTestWorld(
+    { database, writer: central.central.writer, ids: central.ids, clock: central.clock },
+    ['monetra'],
+  )
   return {
     central,
     proxy,
@@ -63,6 +69,38 @@ describe('a database that goes away while central works', () => {
     const replica = createReplica(aino)
     await replica.catchUp()
     expect(replica.find('request', made.id)).toMatchObject({ assigneeId: 'aino' })
+    await close()
+  })
+
+  it('is told to a portal the same way, and what it sends again then is taken in once', async () => {
+    const { central, proxy, close } = await startBehindProxy()
+    await allowPortal(central.database.database, {
+      tenantId: keskus,
+      portal: 'monetra',
+      secret: 's'.repeat(40),
+      webhookUrl: null,
+    })
+    const send = async () => {
+      const body = JSON.stringify(paySlipCheck('cut'))
+      return fetch(`${central.url}/v1/intake/requests`, {
+        method: 'POST',
+        headers: {
+          authorization: `Bearer ${'s'.repeat(40)}`,
+          [signatureHeader]: signBody('s'.repeat(40), body, central.clock.now()),
+          'content-type': 'application/json',
+        },
+        body,
+      })
+    }
+    proxy.cut()
+    const refused = await send()
+    expect(refused.status).toBe(503)
+    expect(refused.headers.get('retry-after')).toBe('2')
+    expect(await refused.json()).toMatchObject({ code: 'database_unavailable' })
+    proxy.mend()
+    const [first, again] = [await send(), await send()]
+    expect(first.status, await first.clone().text()).toBe(201)
+    expect(await again.json()).toEqual(await first.json())
     await close()
   })
 

@@ -52,6 +52,31 @@ describe('a right that is taken away', () => {
     expect(anew.find('request', made.id)).toBeDefined()
   })
 
+  it('was never there for who asks for the queue of others, even by the id of their grant', async () => {
+    const made = await addRequest(central, { subject: 'Salainen asia' })
+    const aino = createWorkbenchClient(central, 'aino')
+    const queue = (await aino.session()).grants.find((grant) => grant.scope === 'queue:palkat:kunnat')
+    if (queue === undefined) throw new Error('aino has no queue')
+    const ilkka = createWorkbenchClient(central, 'ilkka')
+    const neighbour = createWorkbenchClient(central, 'ulla', 'naapuri')
+    for (const [stranger, code] of [
+      [ilkka, 'revoked'],
+      // Of the same name, in another centre: ulla’s own queue, to which this grant means nothing.
+      [neighbour, 'regranted'],
+    ] as const) {
+      const lines = await stranger.pull([
+        {
+          scope: queue.scope,
+          grantId: queue.grantId,
+          tail: 0,
+          backfill: { class: 'open', floor: queue.head },
+        },
+      ])
+      expect(lines[0]).toEqual({ scopeStatus: { scope: queue.scope, code } })
+      expect(JSON.stringify(lines)).not.toMatch(new RegExp(`Salainen|${made.id}`))
+    }
+  })
+
   it('leaves the grants of everybody else as they were', async () => {
     const aino = createWorkbenchClient(central, 'aino')
     const before = await aino.session()

@@ -175,7 +175,7 @@ export function noteTrouble(
   { state, parts }: Step,
   code: ErrorCode,
   message: string,
-  from: CallName | null,
+  from: CallName | null = null,
 ): void {
   state.trouble = { code, message, at: parts.clock.now(), from }
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { rmSync } from 'node:fs'
 import { expect, it, onTestFinished } from 'vitest'
+import { z } from 'zod'
 import { command, pushAnswer } from '#contract/commands/command.ts'
 import { pullLine } from '#contract/sync/pull.ts'
 import { session } from '#contract/sync/session.ts'
@@ -11,6 +12,7 @@ import { signInAs } from '../harness/sign-in-as.ts'
 
 const ids = createUuidV7({ now: Date.now, random: () => randomBytes(16) })
 const commandsInAll = 50
+const seenRequest = z.object({ id: z.string(), noteCount: z.int() })
 
 it('central that is asked to end in the middle of pushes does each command once or not at all, and never twice after', async () => {
   const folder = makeDataFolder()
@@ -49,7 +51,7 @@ it('central that is asked to end in the middle of pushes does each command once 
       )
     const row = rows.find(({ id }) => of === undefined || id === of)
     if (row === undefined) throw new Error('no such request is in the queues')
-    return { id: String(row['id']), noteCount: Number(row['noteCount']) }
+    return seenRequest.parse(row)
   }
 
   const token = (await signInAs(first.issuer, account)).accessToken

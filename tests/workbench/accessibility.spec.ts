@@ -12,7 +12,7 @@ test('sign-in, queue, open request, creating and outbox have no fault of WCAG 2.
   centre,
   sitDown,
 }) => {
-  test.setTimeout(150_000)
+  test.setTimeout(300_000)
   const network = await startCuttableProxy(centre.url)
   const portal = await centre.portal(refund.portal)
   await sendRequest(portal, refund, { portalRequestId: 'axe-1', number: '99001' })

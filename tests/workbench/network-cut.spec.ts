@@ -10,13 +10,13 @@ test('what is done while the network is cut survives a killed engine and a power
 }) => {
   const network = await startCuttableProxy(centre.url)
   const portal = await centre.portal(refund.portal)
-  await sendRequest(portal, refund, { portalRequestId: 'ks-7101', number: '7101' })
+  await sendRequest(portal, refund, { portalRequestId: 'ks-7101', number: 'KS-7101' })
   const desk = await sitDown(handler, { centralUrl: network.url })
   const { page } = desk
   const status = page.getByRole('contentinfo')
 
   await goToView(page, 'Tiimin vapaat')
-  await rowOf(page, '7101').click()
+  await rowOf(page, 'KS-7101').click()
   await page.keyboard.press('t')
   await expect(pane(page)).toContainText('Käsittelyssä')
   await expect(status).toContainText('Odottaa lähetystä 0')
@@ -54,7 +54,7 @@ test('what is done while the network is cut survives a killed engine and a power
     await desk.powerCut()
     await expect(status).toContainText('Odottaa lähetystä 3', { timeout: 30_000 })
     await goToView(page, 'Kaikki avoimet')
-    await rowOf(page, '7101').click()
+    await rowOf(page, 'KS-7101').click()
     await expect(pane(page)).toContainText('Odottaa muuta')
     await expect(pane(page)).toContainText('palaamme.')
   })
@@ -70,7 +70,7 @@ test('what is done while the network is cut survives a killed engine and a power
       FROM history_event AS event
       JOIN request USING (tenant_id)
       WHERE request.id = event.request_id
-        AND request.number = '7101'
+        AND request.number = 'KS-7101'
         AND event.what NOT LIKE 'intake.%'
       ORDER BY event.at, event.id`)
     expect(done.map(({ what }) => what)).toEqual([

@@ -11,18 +11,18 @@ test('the refund notice of the guide arrives by itself, is taken, flagged, answe
   const portal = await centre.portal(refund.portal, webhooks.url)
   const { page } = await sitDown(handler)
   await goToView(page, 'Tiimin vapaat')
-  await expect(rowOf(page, '8474')).toHaveCount(0)
+  await expect(rowOf(page, 'KS-8474')).toHaveCount(0)
 
   await test.step('it appears in the grid without a reload', async () => {
     await page.evaluate(() => Object.assign(window, { sameLoad: true }))
-    const sent = await sendRequest(portal, refund, { portalRequestId: 'ks-8474', number: '8474' })
+    const sent = await sendRequest(portal, refund, { portalRequestId: 'ks-8474', number: 'KS-8474' })
     expect(sent.phase.fi).toBe('Vireillepano/-tulo')
-    await expect(rowOf(page, '8474')).toBeVisible()
+    await expect(rowOf(page, 'KS-8474')).toBeVisible()
     expect(await page.evaluate(() => 'sameLoad' in window)).toBe(true)
   })
 
   await test.step('the account number of the guide stands red, with the customer’s own text kept', async () => {
-    await rowOf(page, '8474').click()
+    await rowOf(page, 'KS-8474').click()
     await expect(pane(page)).toContainText('FI11 2222 3333 4444 55')
     await expect(pane(page)).toContainText('48')
     await expect(pane(page)).toContainText(/säilytetty/)
@@ -86,7 +86,7 @@ test('the refund notice of the guide arrives by itself, is taken, flagged, answe
     expect(bodies).toContainEqual(expect.stringContaining('resolution: Palautus on viety maksuun.'))
     expect(bodies.join()).not.toContain('tarkista tilinumero')
     await expect(async () => {
-      const told = webhooks.received.filter(({ event }) => event.request.number === '8474')
+      const told = webhooks.received.filter(({ event }) => event.request.number === 'KS-8474')
       expect(told.map(({ event }) => event.request.status)).toContain('resolved')
       expect(told.flatMap(({ event }) => event.message?.purpose ?? [])).toEqual(['question', 'resolution'])
     }).toPass()

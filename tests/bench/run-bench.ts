@@ -21,6 +21,9 @@ async function bench(): Promise<void> {
   say(`building a centre of ${options.requests} requests`)
   const central = await startBenchCentral(options.requests, options.world)
   say(`central holds ${central.requests} requests`)
+  // Ctrl-C leaves no server behind.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void central.stop().then(() => process.exit(1)))
   const findings: Finding[] = []
   const facts: Record<string, unknown> = { worldBuiltInMs: central.builtInMs }
   try {

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { personId, requestId, teamId } from '#contract/ids.ts'
 import { scopesOfRequest } from '#contract/people/scopes.ts'
 import { statusOfCode } from '#contract/requests/request-status.ts'
+import { entryHash } from '#contract/sync/entry-hash.ts'
 import { demoTenant } from '../../../src-central/demo-world/create-demo-world.ts'
 import { type Finding, toFinding, WrongCount } from '../finding.ts'
 import { timeOf } from '../sample-times.ts'
@@ -96,15 +97,23 @@ const writeEntries = `INSERT INTO scope_entry AS e (tenant_id, scope, entity, en
   ON CONFLICT (tenant_id, scope, entity, entity_id) DO UPDATE
   SET class = excluded.class, seq = excluded.seq, op = excluded.op, rev = excluded.rev`
 const writeHeads = `UPDATE scope
-  SET head = counted.head, live_count = counted.live_count, live_xor = scope.live_xor, stamped_at = clock_timestamp()
-  FROM unnest($2::text[], $3::bigint[], $4::bigint[]) AS counted (id, head, live_count)
+  SET head = counted.head, live_count = counted.live_count, live_xor = counted.live_xor, stamped_at = clock_timestamp()
+  FROM unnest($2::text[], $3::bigint[], $4::bigint[], $5::bigint[]) AS counted (id, head, live_count, live_xor)
   WHERE scope.tenant_id = $1 AND scope.id = counted.id`
 const store = 'UPDATE command_result SET result = $3 WHERE tenant_id = $1 AND key = $2'
 
-const locked = z.array(z.object({ id: z.string(), head: z.coerce.number(), live_count: z.coerce.number() }))
+const locked = z.array(
+  z.object({
+    id: z.string(),
+    head: z.coerce.number(),
+    live_count: z.coerce.number(),
+    live_xor: z.coerce.bigint(),
+  }),
+)
+const stampedBefore = z.array(z.object({ scope: z.string(), entity: z.string(), seq: z.coerce.number() }))
 const revised = z.object({ rev: z.int() })
 
-/** What central does for one command, without its rules, its parsing and its HTTP. The checksum is left as it is. */
+/** What central does for one command, without its rules, its parsing and its HTTP; scopes stay whole. */
 async function runByHand(pool: pg.Pool, request: Open): Promise<void> {
   const { id, priority } = request
   const [key, event] = [randomUUID(), randomUUID()]
@@ -125,7 +134,7 @@ async function runByHand(pool: pg.Pool, request: Open): Promise<void> {
     stamps.map(({ entity }) => entity),
     stamps.map((stamp) => stamp.id),
   ]
-  await client.query(readEntries, [demoTenant, ...named])
+  const before = stampedBefore.parse((await client.query(readEntries, [demoTenant, ...named])).rows)
   await client.query(writeEntries, [
     demoTenant,
     ...named,
@@ -138,6 +147,15 @@ async function runByHand(pool: pg.Pool, request: Open): Promise<void> {
     scopes.map((scope) => scope.id),
     scopes.map(({ head }) => head + 2),
     scopes.map(({ live_count }) => live_count + 1),
+    scopes.map((scope) => {
+      const now = stamps.filter((stamp) => stamp.scope === scope.id)
+      const old = before.filter((entry) => entry.scope === scope.id).map((entry) => ({ ...entry, id }))
+      const hashes = [...old, ...now].map((entry) => entryHash(entry.entity, entry.id, entry.seq))
+      return BigInt.asIntN(
+        64,
+        hashes.reduce((sum, hash) => sum ^ hash, scope.live_xor),
+      ).toString()
+    }),
   ])
   const effectAt = Object.fromEntries(scopes.map((scope) => [scope.id, scope.head + 1]))
   await client.query(store, [demoTenant, key, JSON.stringify({ key, status: 'done', rev, effectAt })])

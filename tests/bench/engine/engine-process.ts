@@ -6,7 +6,7 @@ import { createEngine } from '../../../src-engine/create-engine.ts'
 import { createKeyFile } from '../../../src-main/engine-hosting/key-file.ts'
 import { createSystemParts } from '../../../src-main/engine-hosting/system-parts.ts'
 import { createBenchCaller } from '../central/bench-caller.ts'
-import type { Measured } from '../finding.ts'
+import { assertEqual, type Measured } from '../finding.ts'
 import { type BenchDesk, engineClient, pageOf, until, viewQuery } from './engine-client.ts'
 import { measureBareLoad } from './measure-bare-load.ts'
 import { measureDurable, measurePush } from './measure-commands.ts'
@@ -23,6 +23,8 @@ import { createTimedFetch } from './timed-fetch.ts'
 const [dataFolder = '', centralUrl = '', mode = ''] = process.argv.slice(2)
 const secrets = createKeyFile(dataFolder, () => undefined)
 const timed = createTimedFetch('/v1/pull')
+/** What the engine called an error, a scope that differs from central above all. */
+const errors: string[] = []
 const engine = await createEngine({
   ...createSystemParts(),
   dataFolder,
@@ -32,6 +34,7 @@ const engine = await createEngine({
   openExternal: () => undefined,
   log: (level, message, details) => {
     if (level !== 'info') console.error(level, message, JSON.stringify(details))
+    if (level === 'error') errors.push(`${message} ${JSON.stringify(details)}`)
   },
 })
 const client = engineClient(engine)
@@ -63,7 +66,9 @@ const measures: Record<string, (args: unknown) => Promise<Measured>> = {
   'first-sync': async (args) => {
     const { account, screen, profiled } = syncArgs.parse(args)
     await signIn(client, account)
-    return measureFirstSync(client, { screen, profiled })
+    const measured = await measureFirstSync(client, { screen, profiled })
+    assertEqual('errors of the engine in a first sync', errors, [])
+    return measured
   },
   'search-index': async () => waitForIndex(await desk()),
   lists: async () => measureLists(await desk()),

@@ -26,9 +26,19 @@ const loads: readonly Load[] = [
 /**
  * The raw limit of a first sync: the rows of this cache, put into a new encrypted file with the same schema and
  * settings by prepared INSERTs, with
- * the indexes that the engine builds last, nothing else. Reading them is not counted.
+ * the indexes that the engine builds last, nothing else. Reading them is not counted. It cannot take turns
+ * with the sync, so it is done twice and the faster one counts: another program's busy moment must not lower the limit.
  */
-export function measureBareLoad({ cachePath, keyHex, raw }: BenchDesk): Measured {
+export function measureBareLoad(desk: BenchDesk): Measured {
+  const loads = [loadOnce(desk), loadOnce(desk)]
+  const rows = Math.max(...loads.map((load) => load.rows))
+  return {
+    findings: [],
+    facts: { rows, ms: Math.min(...loads.map(({ ms }) => ms)), allMs: loads.map(({ ms }) => ms) },
+  }
+}
+
+function loadOnce({ cachePath, keyHex, raw }: BenchDesk): { rows: number; ms: number } {
   const path = join(cachePath, '..', 'bare-load.db')
   openCache({ path, keyHex, log: () => undefined }).close()
   const target = openRaw(path, keyHex)
@@ -51,7 +61,7 @@ export function measureBareLoad({ cachePath, keyHex, raw }: BenchDesk): Measured
   ms += performance.now() - from
   loaded.close()
   for (const part of ['', '-wal', '-shm']) rmSync(`${path}${part}`, { force: true })
-  return { findings: [], facts: { rows, ms } }
+  return { rows, ms }
 }
 
 function loadTable(raw: RawDatabase, target: RawDatabase, { table, columns, order }: Load) {

@@ -58,9 +58,7 @@ function prepareGroups(raw: RawDatabase, teams: readonly string[]): () => unknow
   const statements = columns.map((column) => {
     const filter = teams.length > 0 && column !== 'team_id' ? 'AND team_id = ?' : ''
     const statement = raw
-      .prepare(
-        `SELECT ${column}, COUNT(*) FROM request NOT INDEXED WHERE status < 5 ${filter} GROUP BY ${column}`,
-      )
+      .prepare(`SELECT ${column}, COUNT(*) FROM request WHERE status < 5 ${filter} GROUP BY ${column}`)
       .raw()
     return () => statement.all(...(filter === '' ? [] : teams))
   })

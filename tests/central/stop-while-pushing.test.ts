@@ -88,9 +88,9 @@ it('central that is asked to end in the middle of pushes does each command once 
   ).results
   expect(repeated.map(({ status }) => status)).toEqual(notes.map(() => 'done'))
   // What was acknowledged before the end is answered in the very same words after it.
-  answers.forEach((answer, at) => {
-    if (answer.status === 'fulfilled') expect(repeated[at]).toEqual(answer.value)
-  })
+  const acknowledged = answers.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value] : []))
+  expect(acknowledged.length).toBeGreaterThan(0)
+  expect(repeated).toEqual(expect.arrayContaining(acknowledged))
   expect((await look(second, again, id)).noteCount).toBe(noteCount + commandsInAll)
   second.kill('SIGTERM')
   await second.ended

@@ -1,3 +1,4 @@
+import Box from '@mui/material/Box'
 import { styled } from '@mui/material/styles'
 import {
   DataGrid,
@@ -7,7 +8,7 @@ import {
   gridClasses,
   useGridApiRef,
 } from '@mui/x-data-grid'
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef } from 'react'
+import { createContext, type FocusEvent, type ReactNode, useContext, useEffect, useMemo, useRef } from 'react'
 import { type RequestId, requestId } from '#contract/ids.ts'
 import { maxPageSize, type QueueRow, type QueueSort, queueSort } from '#contract/requests/queue-query.ts'
 import { useReference } from '../connect/use-reference.ts'
@@ -121,57 +122,73 @@ export function QueueGrid(props: QueueGridProps) {
 
   return (
     <EmptyContext value={props.empty}>
-      <Grid
-        apiRef={apiRef}
-        {...(nonce === undefined ? {} : { nonce })}
-        aria-label={props.label}
-        rows={rows}
-        columns={definitions}
-        rowHeight={rowHeights[plan.density]}
-        columnHeaderHeight={32}
-        rowCount={props.total}
-        loading={props.loading}
-        paginationMode="server"
-        paginationModel={onePage}
-        sortingMode="server"
-        filterMode="server"
-        sortModel={sortModel}
-        sortingOrder={sortingOrder}
-        onSortModelChange={([chosen]) => {
-          const parsed = queueSort.safeParse({ field: chosen?.field, direction: chosen?.sort })
-          if (parsed.success) onSort(parsed.data)
-        }}
-        checkboxSelection
-        disableRowSelectionOnClick
-        disableRowSelectionExcludeModel
-        keepNonExistentRowsSelected
-        rowSelectionModel={selection}
-        onRowSelectionModelChange={({ ids }) => onSelect(new Set([...ids].map((id) => requestId.parse(id))))}
-        checkboxColDef={checkboxColumn}
-        onRowClick={({ row }) => onOpen(row.id)}
-        onCellKeyDown={({ id, field }, event) => {
-          if (event.key !== 'Enter' || field === '__check__') return
-          event.preventDefault()
-          // Ours is ahead of the grid's when keys come quickly.
-          onOpen(focused ?? requestId.parse(id))
-        }}
-        onColumnWidthChange={({ colDef, width }) => {
-          const name = columnName.safeParse(colDef.field)
-          if (name.success) props.onResizeColumn(name.data, width)
-        }}
-        getRowClassName={({ id }) =>
-          [id === opened ? 'queue-row-open' : '', id === focused ? 'queue-row-focused' : ''].join(' ').trim()
-        }
-        disableColumnMenu
-        disableColumnFilter
-        disableEval
-        hideFooter
-        slots={slots}
-        slotProps={slotProps}
-        localeText={gridWords(language)}
-      />
+      <Box sx={{ height: '100%' }} onBlur={(event) => letGo(apiRef, event)}>
+        <Grid
+          apiRef={apiRef}
+          {...(nonce === undefined ? {} : { nonce })}
+          aria-label={props.label}
+          rows={rows}
+          columns={definitions}
+          rowHeight={rowHeights[plan.density]}
+          columnHeaderHeight={32}
+          rowCount={props.total}
+          loading={props.loading}
+          paginationMode="server"
+          paginationModel={onePage}
+          sortingMode="server"
+          filterMode="server"
+          sortModel={sortModel}
+          sortingOrder={sortingOrder}
+          onSortModelChange={([chosen]) => {
+            const parsed = queueSort.safeParse({ field: chosen?.field, direction: chosen?.sort })
+            if (parsed.success) onSort(parsed.data)
+          }}
+          checkboxSelection
+          disableRowSelectionOnClick
+          disableRowSelectionExcludeModel
+          keepNonExistentRowsSelected
+          rowSelectionModel={selection}
+          onRowSelectionModelChange={({ ids }) =>
+            onSelect(new Set([...ids].map((id) => requestId.parse(id))))
+          }
+          checkboxColDef={checkboxColumn}
+          onRowClick={({ row }) => onOpen(row.id)}
+          onCellKeyDown={({ id, field }, event) => {
+            if (event.key !== 'Enter' || field === '__check__') return
+            event.preventDefault()
+            // Ours is ahead of the grid's when keys come quickly.
+            onOpen(focused ?? requestId.parse(id))
+          }}
+          onColumnWidthChange={({ colDef, width }) => {
+            const name = columnName.safeParse(colDef.field)
+            if (name.success) props.onResizeColumn(name.data, width)
+          }}
+          getRowClassName={({ id }) =>
+            [id === opened ? 'queue-row-open' : '', id === focused ? 'queue-row-focused' : '']
+              .join(' ')
+              .trim()
+          }
+          disableColumnMenu
+          disableColumnFilter
+          disableEval
+          hideFooter
+          slots={slots}
+          slotProps={slotProps}
+          localeText={gridWords(language)}
+        />
+      </Box>
     </EmptyContext>
   )
+}
+
+/**
+ * The person has gone on to write somewhere else. The grid would take the focus back when the row that had it leaves the
+ * list, and the next letters would be commands.
+ */
+function letGo(apiRef: ReturnType<typeof useGridApiRef>, event: FocusEvent<HTMLElement>): void {
+  const to = event.relatedTarget
+  if (to === null || event.currentTarget.contains(to)) return
+  apiRef.current?.setState((state) => ({ ...state, focus: { ...state.focus, cell: null } }))
 }
 
 /** The keyboard moved our focus: the grid's own focus and its scroll position follow, once per move. */

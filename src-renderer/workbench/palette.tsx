@@ -70,7 +70,9 @@ function PaletteBody({
             {command.words}
           </Box>
           {command.keys?.map((one) => (
-            <KeyHint key={one}>{one}</KeyHint>
+            <KeyHint key={one} aria-hidden>
+              {one}
+            </KeyHint>
           ))}
         </Box>
       )}

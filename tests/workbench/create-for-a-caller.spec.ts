@@ -31,7 +31,7 @@ test('a phone agent who forgets a field is told which, then hears the number at 
     await expect(dialog).not.toContainText('estää luomisen')
     await dialog.getByRole('button', { name: 'Luo pyyntö' }).click()
     await expect(dialog).toContainText('Pyynnön numero on')
-    await expect(dialog).toContainText('Kerro numero asiakkaalle. Pyyntö näkyy asiakkaalle portaalissa.')
+    await expect(dialog).toContainText('Kerro numero asiakkaalle. Portaali löytää pyynnön tällä numerolla.')
     return numberTold(page)
   })
 
@@ -74,7 +74,9 @@ test('with the network cut the number is told all the same, and the request is s
   const dialog = await begin(page, 'Kerttu Katkolla')
   await fill(page)
   await dialog.getByRole('button', { name: 'Luo pyyntö' }).click()
-  await expect(dialog).toContainText('Numero on varattu jo nyt; pyyntö näkyy portaalissa, kun yhteys palaa.')
+  await expect(dialog).toContainText(
+    'Numero on varattu jo nyt; portaali löytää pyynnön sillä, kun yhteys palaa.',
+  )
   const number = await numberTold(page)
   await dialog.getByRole('button', { name: 'Sulje' }).click()
   await goToView(page, 'Tiimin vapaat')

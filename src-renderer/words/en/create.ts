@@ -57,9 +57,9 @@ export const create: Words['create'] = {
     'unknown-field': 'The form has no such field.',
   },
   doneTitle: 'The number of the request is',
-  done: 'Tell the number to the customer, who sees the request in the portal.',
+  done: 'Tell the number to the customer. The portal finds the request by it.',
   doneOffline:
-    'Tell the number to the customer. It is reserved already; the request is shown in the portal when the connection is back.',
+    'Tell the number to the customer. It is reserved already; the portal finds the request by it when the connection is back.',
   open: 'Open the request',
   another: 'Create another',
   copyNumber: 'Copy the number',

@@ -128,7 +128,8 @@ export const request: Words['request'] = {
     mismatch: {
       'named-differs': 'The form names another person ({{other}}) than who signed in ({{one}}).',
       'named-spelling': 'The name is spelt differently: signed in {{one}}, on the form {{other}}.',
-      'payee-differs': 'The payee ({{other}}) is another person than the sender ({{one}}). Needs a check by two people.',
+      'payee-differs':
+        'The payee ({{other}}) is another person than the sender ({{one}}). Needs a check by two people.',
       'payee-spelling': 'The payee’s name is spelt differently: sender {{one}}, payee {{other}}.',
       'card-differs': 'The customer card has another name ({{other}}) than the sender ({{one}}).',
       'email-differs':

@@ -55,9 +55,9 @@ export const create = {
     'unknown-field': 'Lomakkeella ei ole tätä kenttää.',
   },
   doneTitle: 'Pyynnön numero on',
-  done: 'Kerro numero asiakkaalle. Pyyntö näkyy asiakkaalle portaalissa.',
+  done: 'Kerro numero asiakkaalle. Portaali löytää pyynnön tällä numerolla.',
   doneOffline:
-    'Kerro numero asiakkaalle. Numero on varattu jo nyt; pyyntö näkyy portaalissa, kun yhteys palaa.',
+    'Kerro numero asiakkaalle. Numero on varattu jo nyt; portaali löytää pyynnön sillä, kun yhteys palaa.',
   open: 'Avaa pyyntö',
   another: 'Luo toinen',
   copyNumber: 'Kopioi numero',

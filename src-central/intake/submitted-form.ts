@@ -4,12 +4,7 @@ import type { IntakeSubmission } from '#contract/intake/intake-contract.ts'
 import type { SubmittedForm, Submitter } from '#contract/requests/request-parts.ts'
 import type { Instant } from '#contract/time.ts'
 import { maskHetu } from '#contract/rules/personal-identity-code.ts'
-import { maskHetusInText, splitSensitive } from '#contract/requests/split-sensitive.ts'
-
-/**
- * The key under which a HETU is kept that came from identification, where the form itself asks for none (domain C.2).
- */
-export const identifiedHetuKey = 'identifiedHetu'
+import { identifiedHetuKey, maskHetusInText, splitSensitive } from '#contract/requests/split-sensitive.ts'
 
 /** The form as everybody in the queue may see it, the raw sensitive values apart, and the name that the form gives. */
 export function formOf(

@@ -4,6 +4,9 @@ import { findHetus, maskHetu } from '../rules/personal-identity-code.ts'
 
 type Json = z.infer<ReturnType<typeof z.json>>
 
+/** The key under which a HETU is kept that came from identification, where the form itself asks for none. */
+export const identifiedHetuKey = 'identifiedHetu'
+
 /** What stands in the form for a value that only the `#sensitive` scope may hold. */
 export const maskedValue = '****'
 

@@ -19,6 +19,8 @@ const entry = {
             choices: [{ value: 'power', label: label('Sähkökatko') }],
           },
           { key: 'address', kind: 'address' as const, label: label('Osoite') },
+          { key: 'day', kind: 'date' as const, label: label('Päivä') },
+          { key: 'sum', kind: 'money' as const, label: label('Summa') },
           { key: 'hetu', kind: 'hetu' as const, label: label('Henkilötunnus'), sensitive: true },
         ],
       },
@@ -31,6 +33,12 @@ describe('the subject line', () => {
     expect(subjectLine(entry, { fault: 'power', address: 'Kauppakatu 1\nJyväskylä' })).toBe(
       'Sähkökatko, Kauppakatu 1 Jyväskylä',
     )
+  })
+
+  it('writes days and sums alike, however their portal wrote them, and leaves what it cannot read', () => {
+    const of = { ...entry, subjectFields: ['day', 'sum'] }
+    expect(subjectLine(of, { day: '2026-12-31', sum: '47,7' })).toBe('31.12.2026, 47,70\u00A0€')
+    expect(subjectLine(of, { day: 'ensi viikolla', sum: 'noin 50' })).toBe('ensi viikolla, noin 50')
   })
 
   it('is the service when the fields were left empty', () => {

@@ -1,6 +1,8 @@
 import type { FormField, FormValues } from '../catalogue/service-form.ts'
 import type { RequestEntry } from '../catalogue/service-entry.ts'
 import type { Language } from '../languages.ts'
+import { formatDay, parseDate } from '../rules/finnish-dates.ts'
+import { formatEuros, parseEuros } from '../rules/money.ts'
 
 const longestSubject = 160
 
@@ -27,6 +29,19 @@ function shownValue(field: FormField, value: FormValues[string] | undefined, lan
   if (typeof value === 'number') return [String(value)]
   if (typeof value !== 'string' || value.includes('****')) return []
   const chosen = field.choices?.find((choice) => choice.value === value)?.label[language]
-  const line = (chosen ?? value).replace(/\s+/g, ' ').trim()
+  const line = chosen ?? inFinnishForm(field, value.replace(/\s+/g, ' ').trim(), language)
   return line === '' ? [] : [line]
+}
+
+/** Days and sums read alike in a list however their portal wrote them; what cannot be read stays as it was written. */
+function inFinnishForm(field: FormField, value: string, language: Language): string {
+  if (field.kind === 'date') {
+    const parsed = parseDate(value)
+    return parsed.ok ? formatDay(parsed.day, language) : value
+  }
+  if (field.kind === 'money') {
+    const parsed = parseEuros(value)
+    return parsed.ok ? formatEuros(parsed.cents, language) : value
+  }
+  return value
 }

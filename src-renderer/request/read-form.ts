@@ -1,6 +1,7 @@
 import { type FormRow, formRows, type RenderedStep } from '#contract/catalogue/render-form.ts'
 import type { SyncedService } from '#contract/sync/entities.ts'
 import type { RequestDetail } from '#contract/requests/request-detail.ts'
+import { identifiedHetuKey } from '#contract/requests/split-sensitive.ts'
 import { type CheckedValue, checkValue, type ValueContext } from '../words/check-value.ts'
 
 export type ReadRow = FormRow & { checked: CheckedValue; masked: boolean; table: ReadRow[][] }
@@ -42,9 +43,6 @@ export function readForm(
     }
   })
 }
-
-/** What central adds from the identification itself (`src-central/intake/submitted-form.ts`); no form has it. */
-const identifiedHetuKey = 'identifiedHetu'
 
 /** The identity code of the identification is not a stray value of the portal: it stands under its own heading. */
 function identificationApart(steps: readonly RenderedStep[], { t }: ValueContext): RenderedStep[] {

@@ -20,6 +20,7 @@ export function markScopeDead(
 ): void {
   cache.inTransaction(() => {
     writeScope(cache, { ...scope, dead: true })
+    cache.run(`INSERT OR IGNORE INTO sync_fact (name, value) VALUES (?, '')`, compactionFact)
     const lost: string[] = []
     for (const store of Object.values(stores)) {
       if (!store.goesFirst) continue
@@ -37,8 +38,18 @@ export function markScopeDead(
   })
 }
 
-/** Where the purge of a dead scope has come: entity by entity, upwards. A restart begins again from nothing. */
-export type PurgePlace = { readonly entity: number; readonly rowKey: number }
+/** Durable from the end of a right until no byte of it is left: a crash in between does not make that forgotten. */
+const compactionFact = 'compaction-due'
+
+export const isCompactionDue = (cache: WritableDatabase): boolean =>
+  cache.first('SELECT name FROM sync_fact WHERE name = ?', compactionFact) !== undefined
+
+export const noteCompacted = (cache: WritableDatabase): void => {
+  cache.run('DELETE FROM sync_fact WHERE name = ?', compactionFact)
+}
+
+/** Where the purge of one dead scope has come: entity by entity, upwards. A restart begins again from nothing. */
+export type PurgePlace = { readonly scopeKey: number; readonly entity: number; readonly rowKey: number }
 
 /** Removes the next rows of a dead scope. @returns where to go on, or null when nothing of the scope is left */
 export function purgeChunk(
@@ -60,7 +71,7 @@ export function purgeChunk(
       )
       for (const [key] of keys) dropEntry(cache, store, scope, Number(key))
       const last = keys.at(-1)
-      if (last !== undefined) return { entity: store.code, rowKey: Number(last[0]) }
+      if (last !== undefined) return { scopeKey: scope.key, entity: store.code, rowKey: Number(last[0]) }
     }
     cache.run('DELETE FROM tombstone WHERE scope_key = ?', scope.key)
     cache.run('DELETE FROM scope WHERE key = ?', scope.key)

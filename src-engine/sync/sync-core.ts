@@ -5,7 +5,7 @@ import { isEngineError } from '../engine-error.ts'
 import { commandsInState } from '../outbox/commands-table.ts'
 import { backOffMs, noRoomPauseMs } from './back-off.ts'
 import { failCall, pause } from './fail-call.ts'
-import { purgeChunk } from './purge-scope.ts'
+import { isCompactionDue, noteCompacted, purgeChunk } from './purge-scope.ts'
 import { refoldRows } from './refold-rows.ts'
 import { findDeadScope } from './scopes-table.ts'
 import type { CallName, SyncEffect, SyncEvent, TimerName } from './sync-events.ts'
@@ -78,6 +78,7 @@ function take(step: Step, event: SyncEvent): void {
   switch (event.on) {
     case 'start':
       state.running = true
+      state.mayHaveToCompact = isCompactionDue(parts.cache)
       return
     case 'stop':
       state.running = false
@@ -212,16 +213,25 @@ function takeTimer(step: Step, timer: TimerName): void {
 
 function purgeSome({ parts, state }: Step): void {
   const dead = findDeadScope(parts.cache)
-  if (dead === undefined) return
-  state.purgeAt = purgeChunk(parts, dead, state.purgeAt)
-  if (state.purgeAt === null && findDeadScope(parts.cache) === undefined) parts.afterPurge()
+  if (dead !== undefined) {
+    // Another scope may have died meanwhile, and come first.
+    const from = state.purgeAt?.scopeKey === dead.key ? state.purgeAt : null
+    state.purgeAt = purgeChunk(parts, dead, from)
+    if (findDeadScope(parts.cache) !== undefined) return
+  }
+  if (isCompactionDue(parts.cache)) {
+    parts.afterPurge()
+    noteCompacted(parts.cache)
+  }
+  state.mayHaveToCompact = false
 }
 
 /** Derives what must be under way from how things stand. */
 function plan(step: Step): void {
   const { state, parts, effects } = step
   if (!state.running) return
-  if (!state.armed.has('purge') && findDeadScope(parts.cache) !== undefined) armTimer(step, 'purge', 0)
+  if (!state.armed.has('purge') && (state.mayHaveToCompact || findDeadScope(parts.cache) !== undefined))
+    armTimer(step, 'purge', 0)
   if (state.workOffline || state.blocked !== null || state.token !== 'ready') return
   const isFree = (name: 'session' | 'pull' | 'push' | 'poke') =>
     !state.calls.has(name) && !state.armed.has(name)

@@ -71,6 +71,8 @@ export type SyncState = {
   pullEverything: boolean
   alsoStuck: boolean
   purgeAt: PurgePlace | null
+  /** A right has ended, or may have before the last crash, and its bytes may not all be gone. */
+  mayHaveToCompact: boolean
   pokeMode: PokeMode
   quickCloses: number
   lastContactAt: number | null
@@ -106,6 +108,7 @@ export const newSyncState = (): SyncState => ({
   pullEverything: false,
   alsoStuck: false,
   purgeAt: null,
+  mayHaveToCompact: false,
   pokeMode: 'sse',
   quickCloses: 0,
   lastContactAt: null,

@@ -75,6 +75,7 @@ export function loseScope(step: Step, row: ScopeRow): void {
   if (row.dead) return
   step.parts.log('info', 'the right to a scope has ended', { scope: row.scope })
   markScopeDead(step.parts, row, step.parts.onAccessLost)
+  step.state.mayHaveToCompact = true
 }
 
 function takeGrant({ parts, state }: Step, grant: Grant, row: ScopeRow | undefined, restored: boolean): void {

@@ -20,16 +20,19 @@ export function giveUp(line) {
 const run = (command, args, options = {}) =>
   spawnSync(command, args, { cwd: top, stdio: 'inherit', shell: windows, ...options })
 
-/** Whether every package of the lockfile is here in its version; those for other systems may be missing. */
-function hasPackages() {
+/**
+ * Whether every package of the lockfile is here in its version. Those that npm may leave out (for other systems,
+ * peers that nobody asked for, entries without a parent) are compared only where they are here.
+ */
+export function hasPackages() {
   const read = (file) => JSON.parse(readFileSync(join(top, file), 'utf8')).packages
   const installed = join('node_modules', '.package-lock.json')
   if (!existsSync(join(top, installed))) return false
   const here = read(installed)
-  return Object.entries(read('package-lock.json')).every(
-    ([path, { version, optional }]) =>
-      path === '' || (here[path]?.version ?? (optional ? version : '')) === version,
-  )
+  return Object.entries(read('package-lock.json')).every(([path, entry]) => {
+    const mayBeMissing = path === '' || entry.optional || entry.devOptional || entry.peer || entry.extraneous
+    return path in here ? here[path].version === entry.version : Boolean(mayBeMissing)
+  })
 }
 
 /** Installs the packages of the lockfile when they are missing or other than it says. */

@@ -42,7 +42,7 @@ test('queue, request and composer, in Finnish and English, light and dark', asyn
   await page.getByRole('searchbox').or(page.getByLabel('Hae pyyntöjä')).first().fill('979725')
   await rowOf(page, '979725').click()
   await page.keyboard.press('t')
-  await page.getByLabel('Tyhjennä haku').click()
+  await page.getByLabel('Tyhjennä haku', { exact: true }).click()
   await goToView(page, 'Oma työ')
   await rowOf(page, '979725').click()
   await shoot(page, 'request-fi')

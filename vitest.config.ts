@@ -15,6 +15,14 @@ export default defineConfig({
         },
       },
       {
+        // Whole schedules of virtual time: two files, as many workers as a small machine has processors.
+        test: {
+          name: 'simulation',
+          include: ['tests/simulation/**/*.test.ts'],
+          testTimeout: 60_000,
+        },
+      },
+      {
         test: {
           name: 'services',
           globalSetup: ['tests/harness/postgres-for-run.ts'],

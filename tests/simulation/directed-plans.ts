@@ -1,0 +1,117 @@
+import type { Operation, Plan } from './world/plan.ts'
+
+const settle: Operation = { do: 'wait', ms: 4_000 }
+const plan = (change: Partial<Plan>): Plan => ({
+  seed: 7,
+  desks: 1,
+  pageRows: 20,
+  network: [],
+  ops: [],
+  ...change,
+})
+const note = (row: number): Operation => ({ do: 'command', desk: 0, row, kind: 'note' })
+
+/** Schedules chosen for what they must reach: chance comes by these seldom. */
+export const directedPlans: readonly { name: string; plan: Plan; reaches: readonly string[] }[] = [
+  {
+    name: 'a command that fails alone is set apart, and goes through when central is mended',
+    plan: plan({
+      ops: [
+        settle,
+        { do: 'poison', row: 0 },
+        note(0),
+        ...Array.from({ length: 40 }, () => [note(1), { do: 'wait' as const, ms: 30_000 }]).flat(),
+      ],
+    }),
+    reaches: ['outbox: stuck'],
+  },
+  {
+    name: 'a stream that closes at once again and again becomes a long poll',
+    plan: plan({
+      network: ['none' as const, ...Array.from({ length: 60 }, () => 'cut' as const)],
+      ops: [settle, { do: 'wait', ms: 700_000 }, { do: 'edit', row: 0, kind: 'priority' }, settle],
+    }),
+    reaches: ['poke: long-poll'],
+  },
+  {
+    name: 'a conflict keeps what was meant, is done again, let go, or taken back before it leaves',
+    plan: plan({
+      ops: [
+        settle,
+        { do: 'work-offline', desk: 0, offline: true },
+        { do: 'command', desk: 0, row: 0, kind: 'priority' },
+        { do: 'command', desk: 0, row: 0, kind: 'priority' },
+        { do: 'command', desk: 0, row: 1, kind: 'priority' },
+        { do: 'edit', row: 0, kind: 'priority' },
+        { do: 'edit', row: 1, kind: 'priority' },
+        { do: 'work-offline', desk: 0, offline: false },
+        settle,
+        { do: 'reapply', desk: 0 },
+        settle,
+        { do: 'discard', desk: 0 },
+        { do: 'work-offline', desk: 0, offline: true },
+        note(2),
+        { do: 'withdraw', desk: 0 },
+      ],
+    }),
+    reaches: [
+      'outbox: conflict',
+      'outbox: held',
+      'decided: reapply',
+      'decided: discard',
+      'decided: withdraw',
+      'a row of central came while commands waited',
+    ],
+  },
+  {
+    name: 'a right that ends takes the rows, keeps the typed text, and comes back from the beginning',
+    plan: plan({
+      ops: [
+        settle,
+        { do: 'work-offline', desk: 0, offline: true },
+        note(0),
+        note(1),
+        { do: 'membership', person: 0, team: 0 },
+        { do: 'crash-in', desk: 0, what: 'purge', calls: 5 },
+        { do: 'work-offline', desk: 0, offline: false },
+        settle,
+        { do: 'membership', person: 0, team: 0 },
+        settle,
+      ],
+    }),
+    reaches: ['access lost while a command waited', 'crash inside purge', 'purge completed'],
+  },
+  {
+    name: 'a right that ends and comes back unseen begins the scope anew',
+    plan: plan({
+      network: Array.from({ length: 12 }, (_, at) => (at < 8 ? 'none' : 'late-request')),
+      ops: [
+        settle,
+        ...Array.from({ length: 6 }, (): Operation[] => [
+          { do: 'sync-now', desk: 0 },
+          { do: 'membership', person: 0, team: 0 },
+          { do: 'membership', person: 0, team: 0 },
+          { do: 'wait', ms: 20_000 },
+        ]).flat(),
+      ],
+    }),
+    reaches: ['central says of a scope: regranted'],
+  },
+  {
+    name: 'a central that was restored gets back what it had acknowledged',
+    plan: plan({
+      desks: 2,
+      ops: [
+        settle,
+        { do: 'backup' },
+        note(0),
+        { do: 'command', desk: 1, row: 0, kind: 'take' },
+        settle,
+        { do: 'restore' },
+        { do: 'edit', row: 0, kind: 'customer-message' },
+        settle,
+      ],
+    }),
+    reaches: ['restored from backup'],
+  },
+]

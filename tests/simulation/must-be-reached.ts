@@ -1,0 +1,61 @@
+/**
+ * What the schedules of one `npm test` must have met at least once: a fault that never happened proves nothing. The
+ * names are those under which the world and the engine's log count.
+ */
+export const mustBeReached: readonly string[] = [
+  // The network
+  'network: refuse',
+  'network: drop',
+  'network: lose-answer',
+  'network: late-answer',
+  'network: late-request',
+  'network: duplicate',
+  'network: cut',
+  'network: garble',
+  'network: busy-scope',
+  'network: bad-gateway',
+  'poke: sse',
+  'poke: long-poll',
+  // Codes of calls that failed
+  'a call to central failed: busy',
+  'a call to central failed: internal',
+  'a call to central failed: token_expired',
+  'a call to central failed: user_disabled',
+  'a call to central failed: epoch_changed',
+  // Why a scope begins anew, or ends
+  'central says of a scope: revoked',
+  'central says of a scope: regranted',
+  'central says of a scope: cursor_expired',
+  'central says of a scope: busy',
+  'log: a page of the feed was dropped',
+  'restored from backup',
+  'revoke during backfill',
+  'purge completed',
+  // What becomes of commands
+  'result: done',
+  'result: conflict',
+  'result: rejected',
+  'result: retry',
+  'refused: gone',
+  'refused: already_taken',
+  'refused: state_machine',
+  'outbox: queued',
+  'outbox: sent',
+  'outbox: acked',
+  'outbox: done',
+  'outbox: conflict',
+  'outbox: rejected',
+  'outbox: held',
+  'outbox: stuck',
+  'access lost while a command waited',
+  'a row of central came while commands waited',
+  'decided: withdraw',
+  'decided: discard',
+  'decided: reapply',
+  // Where the process died
+  'crash inside purge',
+  'crash inside page',
+  'crash inside session',
+  'crash inside answer',
+  'power loss took commits',
+]

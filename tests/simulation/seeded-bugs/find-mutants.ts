@@ -1,0 +1,55 @@
+// A program: plants each named fault in a copy of the engine (or in the model) and says after how many runs it is found.
+//   node find-mutants.ts [name …]
+import fc from 'fast-check'
+import type { pagesInAnyOrder as pagesOfNow } from '../pages-in-any-order.ts'
+import type { runPlan as runPlanOfNow } from '../run-plan.ts'
+import { loadMutants } from './load-mutant.ts'
+import { type Mutant, mutants } from './mutants.ts'
+
+const named = process.argv.slice(2)
+const chosen = mutants.filter(({ name }) => named.length === 0 || named.includes(name))
+loadMutants(chosen)
+
+for (const mutant of chosen) {
+  const began = performance.now()
+  const found = await find(mutant)
+  const seconds = (performance.now() - began) / 1000
+  process.stdout.write(
+    `${JSON.stringify({ name: mutant.name, ...found, seconds: Number(seconds.toFixed(1)) })}\n`,
+  )
+}
+
+async function find(mutant: Mutant): Promise<{ afterRuns: number | null; broke: string }> {
+  const query = `?mutant=${mutant.name}`
+  const outcome = mutant.by === 'pages' ? await runPages(mutant, query) : await runSchedules(mutant, query)
+  if (!outcome.failed) return { afterRuns: null, broke: '' }
+  const error = outcome.errorInstance
+  return {
+    afterRuns: outcome.numRuns,
+    broke: error instanceof Error ? error.message.slice(0, 200) : String(error),
+  }
+}
+
+async function runSchedules({ seed, withinRuns, bugs, by }: Mutant, query: string) {
+  const [{ runPlan }, { makeDiskTemplates }, { planArbitrary }, { createReached }, { crashArbitrary }] =
+    await Promise.all([
+      import(`../run-plan.ts${query}`) as Promise<{ runPlan: typeof runPlanOfNow }>,
+      import('../world/memory-disk.ts'),
+      import('../world/plan-arbitrary.ts'),
+      import('../world/reached.ts'),
+      import('../day-with-crash.ts'),
+    ])
+  const templates = makeDiskTemplates()
+  const property = fc.property(by === 'crashes' ? crashArbitrary : planArbitrary, (plan) => {
+    runPlan(plan, { templates, reached: createReached(), ...(bugs === undefined ? {} : { bugs }) })
+  })
+  return fc.check(property, { seed, numRuns: withinRuns, endOnFailure: true })
+}
+
+async function runPages({ seed, withinRuns }: Mutant, query: string) {
+  const [{ pagesInAnyOrder }, { makeDiskTemplates }] = await Promise.all([
+    import(`../pages-in-any-order.ts${query}`) as Promise<{ pagesInAnyOrder: typeof pagesOfNow }>,
+    import('../world/memory-disk.ts'),
+  ])
+  return fc.check(pagesInAnyOrder(makeDiskTemplates()), { seed, numRuns: withinRuns, endOnFailure: true })
+}

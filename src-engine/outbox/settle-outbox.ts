@@ -117,12 +117,12 @@ function holdWhatBuildsOn(outbox: WritableDatabase, key: string): void {
   }
 }
 
-/** The feed has shown the effect (or never will here): the command leaves the fold and the list. */
+/** The feed has shown the effect (or never will here): the command leaves the fold and the list, and needs no name there. */
 export function markDone(outbox: WritableDatabase, keys: readonly string[], at: Instant): void {
   outbox.inTransaction(() => {
     for (const key of keys)
       outbox.run(
-        `UPDATE command SET state = 'done', settled_at = ? WHERE key = ? AND state = 'acked'`,
+        `UPDATE command SET state = 'done', settled_at = ?, request_subject = '' WHERE key = ? AND state = 'acked'`,
         at,
         key,
       )
@@ -139,22 +139,24 @@ export function resendAcknowledged(outbox: WritableDatabase): void {
   )
 }
 
-/** The right to a request is gone: typed texts stay, what was copied from the request does not (sync.md 6). */
+/**
+ * The right to a request is gone: typed texts stay, what was copied from the request does not (sync.md 6). What central
+ * has already done is not refused by that; it keeps what it saw, for a central that is restored.
+ */
 export function rejectForLostAccess(outbox: WritableDatabase, requestId: string): boolean {
-  const waiting = commandsOfRequest(outbox, requestId)
+  const waiting = commandsOfRequest(outbox, requestId).filter(({ state }) => state !== 'acked')
   outbox.inTransaction(() => {
-    for (const entry of waiting) {
-      const refusal = JSON.stringify({ code: 'access_lost' })
-      if (isPending(entry.state) || entry.state === 'held' || entry.state === 'stuck') {
+    for (const { command, state } of waiting) {
+      if (isPending(state) || state === 'held' || state === 'stuck') {
         outbox.run(
           `UPDATE command SET state = 'rejected', refusal = ? WHERE key = ?`,
-          refusal,
-          entry.command.key,
+          JSON.stringify({ code: 'access_lost' }),
+          command.key,
         )
       }
       outbox.run(
         `UPDATE command SET request_subject = '', seen = '{}', conflict = NULL WHERE key = ?`,
-        entry.command.key,
+        command.key,
       )
     }
   })

@@ -122,6 +122,8 @@ it('keeps what was typed for a request whose right has ended, and says why it ca
     noteId: 'n1',
     body: 'oma tekstini',
   })
+  // The end of the right is heard of before the note gets through.
+  office.fault = (path) => (path === '/v1/commands' ? 'refuse-connection' : undefined)
   office.revoke(laskutQueue)
   desk.sync({ on: 'work-offline', offline: false })
   await eventually(

@@ -132,7 +132,8 @@ function checkCommands(world: World, workbench: SimWorkbench): void {
       () => `${key} is stuck although nothing fails`,
     )
     const answered = results.get(key)?.result.status
-    const lostAccess = entry.refusal?.code === 'access_lost'
+    // Taken away while its answer was on the way: then nobody here can know.
+    const lostAccess = entry.refusal?.code === 'access_lost' && entry.resultRev === null
     hold(
       lostAccess || effects.get(key) === undefined,
       '3',

@@ -13,8 +13,8 @@ export const requestWords: Words['requestWords'] = {
   statusShort: {
     received: 'Received',
     'in-handling': 'In handling',
-    'waiting-customer': 'Waits for customer',
-    'waiting-other': 'Waits for others',
+    'waiting-customer': 'With customer',
+    'waiting-other': 'With others',
     resolved: 'Resolved',
     cancelled: 'Cancelled',
     closed: 'Closed',

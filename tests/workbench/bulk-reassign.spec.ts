@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { sendRequest } from './send-as-portal.ts'
 import { someoneOf } from './staff-of.ts'
-import { expect, goToView, lead, rowOf, test } from './workbench-test.ts'
+import { expect, goToView, lead, rowOf, searchFor, test } from './workbench-test.ts'
 
 const paySlipCheck = { portal: 'monetra', service: 'palkkalaskelman-tarkistuspyynto' }
 
@@ -21,7 +21,7 @@ test('a lead hands several requests to a person, who sees them arrive, and hears
   for (const number of [first, second]) await expect(rowOf(ofReceiver, number)).toHaveCount(0)
 
   await goToView(page, 'Tiimin vapaat')
-  await page.getByRole('searchbox', { name: 'Hae pyyntöjä' }).fill('MP')
+  await searchFor(page, 'MP', 4)
   await expect(page.getByRole('row').filter({ hasText: /MP-[1-4]/ })).toHaveCount(4)
 
   await test.step('two selected requests go to one person', async () => {

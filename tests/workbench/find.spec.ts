@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
 import { sampleOf } from '../intake/submission.ts'
 import { refund, sendRequest } from './send-as-portal.ts'
-import { expect, goToView, handler, lead, pane, rowOf, test } from './workbench-test.ts'
+import { expect, goToView, handler, lead, pane, rowOf, searchFor, test } from './workbench-test.ts'
 
 const paySlipCheck = { portal: 'monetra', service: 'palkkalaskelman-tarkistuspyynto' }
 const searchBox = (page: Page): Locator => page.getByRole('searchbox', { name: 'Hae pyyntöjä' })
@@ -113,7 +113,7 @@ test('an identity code finds only what its searcher may see of it, and is writte
   })
 
   await test.step('once the fenced one is the lead’s own, it is found too', async () => {
-    await searchBox(page).fill('97102')
+    await searchFor(page, '97102', 1)
     await rowOf(page, '97102').click()
     await page.keyboard.press('t')
     await expect(pane(page)).toContainText('Käsittelyssä')

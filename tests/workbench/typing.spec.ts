@@ -1,5 +1,5 @@
 import { refund, sendRequest } from './send-as-portal.ts'
-import { expect, goToView, handler, pane, rowOf, test } from './workbench-test.ts'
+import { expect, goToView, handler, pane, rowOf, searchFor, test } from './workbench-test.ts'
 
 test('the list never takes the keyboard from somebody who writes, whatever leaves it meanwhile', async ({
   centre,
@@ -34,7 +34,7 @@ test('the list never takes the keyboard from somebody who writes, whatever leave
 
   await test.step('a reply goes on while its request leaves the list', async () => {
     await goToView(page, 'Tiimin vapaat')
-    await search.fill('taito kirjoittaja')
+    await searchFor(page, 'taito kirjoittaja', 2)
     await rowOf(page, '98601').getByRole('gridcell').nth(3).click()
     await expect(pane(page)).toContainText('98601')
     await page.keyboard.press('t')

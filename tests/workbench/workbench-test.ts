@@ -115,9 +115,19 @@ export const rowOf = (page: Page, number: string): Locator =>
 /** The detail pane of the open request. */
 export const pane = (page: Page): Locator => page.locator('section[aria-labelledby="request-title"]')
 
-/** Goes to a view by its name in the list at the left. */
-export const goToView = (page: Page, name: string): Promise<void> =>
-  page
+/** Goes to a view by its name in the list at the left, and waits for its rows: a row that moves under a click gets none. */
+export async function goToView(page: Page, name: string): Promise<void> {
+  await page
     .getByRole('navigation', { name: /Näkymät|Views/ })
     .getByText(name, { exact: true })
     .click()
+  await expect(page.getByRole('main', { name, exact: true })).toHaveAttribute('aria-busy', 'false')
+}
+
+/** Writes into the search box and waits for the list of as many requests as it must find. */
+export async function searchFor(page: Page, text: string, count: number): Promise<void> {
+  await page.getByRole('searchbox', { name: 'Hae pyyntöjä' }).fill(text)
+  await expect(
+    page.getByRole('main').getByText(`${count} ${count === 1 ? 'pyyntö' : 'pyyntöä'}`, { exact: true }),
+  ).toBeVisible()
+}

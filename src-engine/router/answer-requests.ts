@@ -1,0 +1,63 @@
+import type { CommandType } from '#contract/commands/command-list.ts'
+import type { Command } from '#contract/commands/command.ts'
+import type { ErrorCode } from '#contract/error-codes.ts'
+import type { CommandKey, RequestId } from '#contract/ids.ts'
+import { EngineError } from '../engine-error.ts'
+import { entityCodes } from '../entity-codes.ts'
+import { createRequest } from '../requests/create-request.ts'
+import { readRequestDetail } from '../requests/read-request-detail.ts'
+import { revealValue } from '../requests/reveal-value.ts'
+import { runCommand } from '../requests/run-command.ts'
+import type { EngineCalls } from './engine-calls.ts'
+
+/** A command on one request, safe in the outbox when this returns. */
+export const createRunner =
+  ({ takingDesk }: EngineCalls) =>
+  (
+    type: CommandType,
+    { requestId, args }: { requestId: RequestId; args: Command['args'] },
+  ): { key: CommandKey } => ({
+    key: runCommand(takingDesk().commandParts(), type, requestId, args),
+  })
+
+export type Runner = ReturnType<typeof createRunner>
+
+export const answerRequests = ({ os, account, watchDesk, takingDesk }: EngineCalls, run: Runner) => ({
+  watch: os.requests.watch.handler(({ input, signal }) =>
+    watchDesk(
+      signal,
+      (topic) => topic === `request:${input.requestId}` || topic === 'reference',
+      (desk) =>
+        readRequestDetail(
+          { cache: desk.cache, outbox: desk.outbox, codes: entityCodes, person: desk.person() },
+          input.requestId,
+        ),
+    ),
+  ),
+  reveal: os.requests.reveal.handler(({ input }) => ({
+    value: revealValue(account.desk().commandParts(), entityCodes.sensitive, input),
+  })),
+  create: os.requests.create.handler(({ input }) => createRequest(takingDesk().commandParts(), input)),
+  take: os.requests.take.handler(({ input }) => run('requests.take', input)),
+  giveBack: os.requests.giveBack.handler(({ input }) => run('requests.giveBack', input)),
+  claim: os.requests.claim.handler(({ input }) => run('requests.claim', input)),
+  assign: os.requests.assign.handler(({ input }) => run('requests.assign', input)),
+  assignMany: os.requests.assignMany.handler(({ input }) => {
+    const accepted: RequestId[] = []
+    const refused: { requestId: RequestId; code: ErrorCode }[] = []
+    for (const requestId of input.requestIds) {
+      try {
+        run('requests.assign', { requestId, args: input.args })
+        accepted.push(requestId)
+      } catch (error) {
+        if (!(error instanceof EngineError)) throw error
+        refused.push({ requestId, code: error.code })
+      }
+    }
+    return { accepted, refused }
+  }),
+  changeStatus: os.requests.changeStatus.handler(({ input }) => run('requests.changeStatus', input)),
+  setPriority: os.requests.setPriority.handler(({ input }) => run('requests.setPriority', input)),
+  setTags: os.requests.setTags.handler(({ input }) => run('requests.setTags', input)),
+  markRead: os.requests.markRead.handler(({ input }) => run('requests.markRead', input)),
+})

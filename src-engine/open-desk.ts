@@ -1,32 +1,24 @@
 import { join } from 'node:path'
 import { errorCodes } from '#contract/error-codes.ts'
-import { protocolVersion } from '#contract/protocol-version.ts'
 import type { Person } from '#contract/people/person.ts'
-import { type Session, session as sessionSchema } from '#contract/sync/session.ts'
+import type { Session } from '#contract/sync/session.ts'
 import type { SyncStatus } from '#contract/sync/sync-status.ts'
 import type { WritableDatabase } from './cache/database-handle.ts'
 import { buildDeferredIndexes } from './cache/deferred-indexes.ts'
 import { openCache } from './cache/open-cache.ts'
-import { createStores, forgetRevisions } from './create-stores.ts'
+import { createReplica, keepSession, readKeptSession } from './create-replica.ts'
 import type { EngineParts } from './engine-parts.ts'
 import { entityCodes } from './entity-codes.ts'
 import type { IdentityProvider } from './identity/identity-provider.ts'
 import { createTokenKeeper, type TokenKeeper } from './identity/token-keeper.ts'
 import type { LiveHub, Topic } from './live/live-hub.ts'
-import { keepFact, readFact } from './outbox/kept-facts-table.ts'
 import { openOutbox } from './outbox/open-outbox.ts'
-import { keepReservedNumbers } from './outbox/reserved-numbers-table.ts'
-import { rejectForLostAccess } from './outbox/settle-outbox.ts'
-import { createdRequest, type CreateSurroundings } from './requests/created-request.ts'
+import type { CreateSurroundings } from './requests/created-request.ts'
 import type { CommandParts } from './requests/run-command.ts'
-import { createRequestOverlay } from './requests/request-overlay.ts'
-import { findRequestKey } from './requests/requests-table.ts'
-import { findOrganisation, findService } from './reference/read-reference.ts'
 import { compactAfterPurge } from './search/fill-index.ts'
 import { createIndexer } from './search/create-indexer.ts'
 import { type CentralCaller, createCentralCaller } from './sync/call-central.ts'
 import { describeSync } from './sync/describe-sync.ts'
-import { createSyncCore } from './sync/sync-core.ts'
 import { createSyncDriver } from './sync/sync-driver.ts'
 import type { SyncEvent } from './sync/sync-events.ts'
 
@@ -70,20 +62,17 @@ export type DeskSettings = {
   readonly onSalvaged?: () => void
 }
 
-const sessionFact = 'session'
-
 /** Opens a profile. Undefined when it has never been signed in to, so that nobody is known to work at it. */
 export function openDesk(parts: EngineParts, settings: DeskSettings): Desk | undefined {
   const { hub, profile, keyHex } = settings
   const { outbox, salvaged } = openProfileOutbox(parts, settings)
   if (salvaged !== null) settings.onSalvaged?.()
   if (settings.session !== undefined) keepSession(outbox, settings.session)
-  const known = settings.session ?? readFact(outbox, sessionFact, sessionSchema)
+  const known = settings.session ?? readKeptSession(outbox)
   if (known === undefined) {
     outbox.close()
     return undefined
   }
-  let session = known
   const cache = openBeside(outbox, () =>
     openCache({
       path: join(settings.folder, 'cache.db'),
@@ -94,73 +83,39 @@ export function openDesk(parts: EngineParts, settings: DeskSettings): Desk | und
   )
   const closed = new AbortController()
   const changed = (topic: Topic) => hub.changed(topic)
-  const surroundings = (): CreateSurroundings => ({
-    person: session.person,
-    findService: (portal, service) => findService(cache, portal, service),
-    findOrganisation: (id) => findOrganisation(cache, id),
-  })
   const indexer = createIndexer({
     cache,
     codes: entityCodes,
     timers: parts.timers,
     log: parts.log,
     isFetching: () =>
-      core.state().calls.has('pull') &&
+      replica.core.state().calls.has('pull') &&
       cache.count('SELECT COUNT(*) FROM scope WHERE complete = 0 AND dead = 0') > 0,
     onIndexed: () => changed('queue'),
   })
-  const overlay = createRequestOverlay(
-    {
-      cache,
-      outbox,
-      fold: () => ({
-        actor: session.person,
-        created: (entry) => createdRequest(entry.command, surroundings()),
-        hasArrived: (table, id) => cache.count(`SELECT COUNT(*) FROM ${table} WHERE id = ?`, id) > 0,
-      }),
-      onChange: (requestId) => {
-        indexer.wake()
-        changed('queue')
-        changed(`request:${requestId}`)
-      },
-    },
-    entityCodes.request,
-  )
-  const stores = createStores({ cache, overlay, changed, indexAgain: indexer.mark })
+  const replica = createReplica({
+    cache,
+    outbox,
+    session: known,
+    clientId: settings.clientId,
+    clock: parts.clock,
+    random: parts.random,
+    ids: parts.ids,
+    log: parts.log,
+    changed,
+    indexer,
+    send: (event) => driver.send(event),
+    onSession: settings.onSession,
+    onUpToDate: () => buildDeferredIndexes(cache),
+    afterPurge: () => compactAfterPurge(cache),
+    onCacheCorrupt: settings.onCacheCorrupt,
+  })
+  const { core } = replica
   const tokens = createTokenKeeper({ profile, secrets: parts.secrets, outbox, provider: settings.provider })
   const call = createCentralCaller({
     centralUrl: settings.centralUrl,
     fetch: parts.fetch,
     accessToken: tokens.access,
-  })
-  const core = createSyncCore({
-    cache,
-    outbox,
-    stores,
-    clientId: settings.clientId,
-    protocol: { from: protocolVersion.floor, to: protocolVersion.current },
-    clock: parts.clock,
-    random: parts.random,
-    log: parts.log,
-    onSession: (answered) => {
-      const hadOtherRights = JSON.stringify(session.person) !== JSON.stringify(answered.person)
-      session = answered
-      keepSession(outbox, answered)
-      // What waits is shown as the rights of now allow it.
-      if (hadOtherRights) overlay.healAll()
-      settings.onSession(answered)
-    },
-    refold: overlay.refold,
-    revisionOf: (requestId) => findRequestKey(cache, requestId)?.rev,
-    onAccessLost: (requestIds) => {
-      for (const requestId of requestIds) if (rejectForLostAccess(outbox, requestId)) changed('outbox')
-      changed('queue')
-    },
-    onUpToDate: () => buildDeferredIndexes(cache),
-    forgetRevisions: () => forgetRevisions(cache),
-    afterPurge: () => compactAfterPurge(cache),
-    onCacheCorrupt: settings.onCacheCorrupt,
-    changed,
   })
   const driver = createSyncDriver({
     core,
@@ -171,7 +126,7 @@ export function openDesk(parts: EngineParts, settings: DeskSettings): Desk | und
     log: parts.log,
     onCacheCorrupt: settings.onCacheCorrupt,
   })
-  overlay.healAll()
+  replica.healAll()
   indexer.wake()
   const { fileTrouble = null } = settings
   if (fileTrouble !== null) core.reportTrouble(fileTrouble, errorCodes[fileTrouble].meaning, null)
@@ -186,23 +141,10 @@ export function openDesk(parts: EngineParts, settings: DeskSettings): Desk | und
     profile,
     cache,
     outbox,
-    session: () => session,
-    person: () => session.person,
-    commandParts: () => ({
-      cache,
-      outbox,
-      person: session.person,
-      ids: parts.ids,
-      clock: parts.clock,
-      surroundings: surroundings(),
-      afterAppend: (requestId) => {
-        core.refold(requestId)
-        changed('outbox')
-        changed('sync')
-        driver.send({ on: 'outbox-changed' })
-      },
-    }),
-    refold: overlay.refold,
+    session: replica.session,
+    person: replica.person,
+    commandParts: replica.commandParts,
+    refold: replica.refold,
     tokens,
     call,
     sync: (event) => driver.send(event),
@@ -238,11 +180,4 @@ function openBeside(outbox: WritableDatabase, open: () => WritableDatabase): Wri
 const openProfileOutbox = (parts: EngineParts, { folder, keyHex }: DeskSettings) => {
   const { database, salvaged } = openOutbox({ path: join(folder, 'outbox.db'), keyHex, log: parts.log })
   return { outbox: database, salvaged }
-}
-
-function keepSession(outbox: WritableDatabase, session: Session): void {
-  outbox.inTransaction(() => {
-    keepFact(outbox, sessionFact, session)
-    keepReservedNumbers(outbox, session.reservedNumbers)
-  })
 }

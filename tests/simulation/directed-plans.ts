@@ -79,7 +79,7 @@ export const directedPlans: readonly { name: string; plan: Plan; reaches: readon
         settle,
       ],
     }),
-    reaches: ['access lost while a command waited', 'crash inside purge', 'purge completed'],
+    reaches: ['log: access was lost while a command waited', 'crash inside purge', 'purge completed'],
   },
   {
     name: 'a right that ends and comes back unseen begins the scope anew',

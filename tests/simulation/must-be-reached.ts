@@ -47,7 +47,7 @@ export const mustBeReached: readonly string[] = [
   'outbox: rejected',
   'outbox: held',
   'outbox: stuck',
-  'access lost while a command waited',
+  'log: access was lost while a command waited',
   'a row of central came while commands waited',
   'decided: withdraw',
   'decided: discard',

@@ -170,8 +170,7 @@ export function createWorkbench(
           // Said once the step is over: the engine takes what is thrown in the middle of a page for a broken page.
           if (message === 'a scope differs from central') differing = JSON.stringify(details)
         },
-        note: world.reached.note,
-        onOutboxChanged: () => send({ on: 'outbox-changed' }),
+        send,
         onCompacted: () => world.reached.note('purge completed'),
         statementFault: world.statementFault,
       })

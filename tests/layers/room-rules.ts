@@ -23,7 +23,7 @@ const page = [
   'i18next',
   'react-i18next',
 ]
-const places = ['queue', 'request', 'messages', 'create', 'outbox', 'session', 'settings']
+const places = ['queue', 'request', 'messages', 'create', 'outbox', 'review', 'session', 'settings']
 
 export const roomRules: readonly RoomRule[] = [
   { at: 'src-contract', packages: contractPackages, node: [], rooms: [] },
@@ -82,7 +82,7 @@ export const roomRules: readonly RoomRule[] = [
   },
   {
     at: 'src-engine',
-    packages: ['better-sqlite3', 'openid-client', '@orpc/server', '@orpc/contract', 'zod'],
+    packages: ['age-encryption', 'better-sqlite3', 'openid-client', '@orpc/server', '@orpc/contract', 'zod'],
     node: 'all',
     rooms: ['src-contract'],
   },

@@ -30,6 +30,12 @@ export const errorCodes = {
   },
   access_lost: { retry: 'never', meaning: 'The right to see this request has been taken away.' },
   key_reuse: { retry: 'never', meaning: 'The same idempotency key came with another content.' },
+  in_progress: { retry: 'later', meaning: 'The same command is being worked on right now.' },
+  stale_command: {
+    retry: 'never',
+    meaning: 'The command was first sent so long ago that central no longer knows whether it was done.',
+  },
+  already_released: { retry: 'never', meaning: 'The customer may already have seen the message.' },
   unknown_type: { retry: 'upgrade', meaning: 'This central does not know this command.' },
   bad_version: { retry: 'upgrade', meaning: 'This central does not serve this version of the command.' },
   // Session and protocol
@@ -38,6 +44,7 @@ export const errorCodes = {
   token_invalid: { retry: 'sign-in', meaning: 'The access token is not one that this central accepts.' },
   user_unknown: { retry: 'never', meaning: 'The identity is right, but this centre has no such person.' },
   user_disabled: { retry: 'never', meaning: 'This person no longer works in this centre.' },
+  device_wiped: { retry: 'never', meaning: 'The operator has had this workbench cleared.' },
   upgrade_required: {
     retry: 'upgrade',
     meaning: 'This workbench speaks a protocol that central no longer serves.',

@@ -10,6 +10,7 @@ const statusOfCode: Partial<Record<ErrorCode, number>> = {
   signature_invalid: 401,
   user_unknown: 403,
   user_disabled: 403,
+  device_wiped: 403,
   forbidden: 403,
   cancel_not_offered: 403,
   supplement_not_offered: 409,

@@ -12,6 +12,10 @@ export const errors: Words['errors'] = {
   unread_supplement: 'The customer has added something that nobody has read yet.',
   access_lost: 'Your right to see this request has been taken away.',
   key_reuse: 'The same key came with another content. The fault has been logged.',
+  in_progress: 'The same change is being worked on right now.',
+  stale_command:
+    'The change was sent so long ago that nobody knows any more whether it was done. Look at the request, and make the change again if it is missing.',
+  already_released: 'The message can no longer be taken back: the customer may have seen it.',
   unknown_type: 'Central does not know this action. Update Takahuone.',
   bad_version: 'Central no longer serves this version. Update Takahuone.',
   token_missing: 'Sign in again.',
@@ -19,6 +23,7 @@ export const errors: Words['errors'] = {
   token_invalid: 'Your sign-in was not accepted. Sign in again.',
   user_unknown: 'You were identified, but you are not among the staff of this service centre.',
   user_disabled: 'Your access to this service centre has ended.',
+  device_wiped: 'The operator cleared Takahuone on this machine. Unsent work was deleted with it.',
   upgrade_required: 'This Takahuone is too old. Update it; your unsent work is safe.',
   epoch_changed: 'Central was restored from a backup. Everything is fetched again.',
   revoked: 'Your right to these requests has ended.',

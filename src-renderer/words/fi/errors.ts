@@ -13,6 +13,10 @@ export const errors = {
   unread_supplement: 'Asiakas on lisännyt jotain, mitä kukaan ei ole vielä lukenut.',
   access_lost: 'Oikeutesi nähdä tämä pyyntö on poistettu.',
   key_reuse: 'Sama tunniste saapui eri sisällöllä. Vika on kirjattu.',
+  in_progress: 'Samaa muutosta käsitellään parhaillaan.',
+  stale_command:
+    'Muutos lähetettiin niin kauan sitten, ettei enää tiedetä, tehtiinkö se. Tarkista tilanne ja tee muutos tarvittaessa uudelleen.',
+  already_released: 'Viestiä ei voi enää perua: asiakas on voinut jo nähdä sen.',
   unknown_type: 'Keskuspalvelin ei tunne tätä toimintoa. Päivitä Takahuone.',
   bad_version: 'Keskuspalvelin ei enää palvele tätä versiota. Päivitä Takahuone.',
   token_missing: 'Kirjaudu uudelleen sisään.',
@@ -20,6 +24,7 @@ export const errors = {
   token_invalid: 'Kirjautumista ei hyväksytty. Kirjaudu uudelleen sisään.',
   user_unknown: 'Tunnistautuminen onnistui, mutta sinua ei löydy tämän palvelukeskuksen henkilöstöstä.',
   user_disabled: 'Käyttöoikeutesi tähän palvelukeskukseen on päättynyt.',
+  device_wiped: 'Ylläpito tyhjensi Takahuoneen tiedot tältä koneelta. Lähettämätön työ poistettiin samalla.',
   upgrade_required: 'Tämä Takahuone on liian vanha. Päivitä se; lähettämätön työsi on tallessa.',
   epoch_changed: 'Keskuspalvelin on palautettu varmuuskopiosta. Tiedot haetaan uudelleen.',
   revoked: 'Oikeutesi näihin pyyntöihin on päättynyt.',

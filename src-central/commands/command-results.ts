@@ -20,6 +20,9 @@ export type Claim = {
   at: Instant
 }
 
+/** The lock of a key: whoever works on a command holds it, so that others see that it is in progress. */
+const lockOf = (tenantId: TenantId, key: unknown) => sql`hashtextextended(${tenantId} || ' ' || ${key}, 0)`
+
 /**
  * Claims a key for this transaction; a second claim of it waits until the first transaction ends.
  * @returns false where the key has been used
@@ -27,14 +30,14 @@ export type Claim = {
 export async function claimKey(tx: Tx, claim: Claim): Promise<boolean> {
   const { rows } = await sql`
     INSERT INTO command_result (tenant_id, key, client_id, person_id, fingerprint, at)
-    VALUES (
+    SELECT
       ${claim.tenantId},
       ${claim.key},
       ${claim.clientId},
       ${claim.personId},
       ${claim.fingerprint},
-      ${timestamp(claim.at)}
-    )
+      ${timestamp(claim.at)}::timestamptz
+    FROM (SELECT pg_advisory_xact_lock(${lockOf(claim.tenantId, claim.key)})) AS taken
     ON CONFLICT DO NOTHING
     RETURNING key`.execute(tx)
   return rows.length === 1
@@ -67,4 +70,17 @@ export async function readResults(
     fingerprint: row.fingerprint,
     result: commandResult.parse(row.result),
   }))
+}
+
+/** Of these keys, those whose command is being worked on at this moment. Call it in a transaction that ends at once. */
+export async function findInProgress(
+  tx: Tx,
+  tenantId: TenantId,
+  keys: readonly string[],
+): Promise<string[]> {
+  const { rows } = await sql<{ key: string }>`
+    SELECT key
+    FROM unnest(${[...keys]}::text[]) AS asked (key)
+    WHERE NOT pg_try_advisory_xact_lock(${lockOf(tenantId, sql.ref('key'))})`.execute(tx)
+  return rows.map((row) => row.key)
 }

@@ -14,6 +14,8 @@ import type { VerifyToken } from './identity/verify-token.ts'
 import { registerIntake } from './intake/register-intake.ts'
 import { createHeadWatch } from './poke/head-watch.ts'
 import type { Timers } from './poke/timers.ts'
+import { createPresenceWatch } from './presence/presence-watch.ts'
+import { registerPresence } from './presence/register-presence.ts'
 import { createPageCache } from './pull/page-cache.ts'
 import { createScopedWriter, type ScopedWriter } from './scopes/scoped-writer.ts'
 import { createIdentifyCaller } from './session/caller.ts'
@@ -76,12 +78,17 @@ export async function createCentral(parts: CentralParts): Promise<Central> {
   endConnectionsWhenClosing(app)
   const writer = createScopedWriter({ database, beforeStamp: [queueWebhooks] })
   const watch = createHeadWatch({ database, timers, log })
-  app.addHook('preClose', async () => watch.close())
+  const presence = createPresenceWatch({ database, clock, timers, log })
+  app.addHook('preClose', async () => {
+    watch.close()
+    presence.close()
+  })
 
   const identifyCaller = createIdentifyCaller({ database, verifyToken: parts.verifyToken })
   app.get('/.well-known/takahuone', async () => describeCentral(config))
   await registerApiDocument(app, { version: apiVersion, ids })
   registerBlobs(app, { database, files: parts.files, identifyCaller })
+  registerPresence(app, { database, clock, identifyCaller, presence })
   registerWorkbench(app, {
     database,
     writer,
@@ -91,6 +98,7 @@ export async function createCentral(parts: CentralParts): Promise<Central> {
     random,
     log,
     watch,
+    presence,
     identifyCaller,
     undoSendMs: config.undoSendMs,
     limits: config,

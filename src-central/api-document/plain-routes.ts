@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { intakeAttachmentAnswer } from '#contract/intake/intake-contract.ts'
 import { problem, webhookEvent } from '#contract/intake/intake.ts'
 import { poke } from '#contract/sync/poke.ts'
+import { presenceAnswer, presenceInput } from '#contract/presence/presence.ts'
 import { pullInput, pullLine } from '#contract/sync/pull.ts'
 
 /** The JSON Schema of a contract's schema, as OpenAPI 3.1 takes it. */
@@ -65,7 +66,7 @@ export const plainRoutes = {
       tags: ['Workbench'],
       summary: 'A hint that something has changed',
       description:
-        'Server-sent events `poke` and `bye`; with `wait`, one answer when something has changed or the time is over.',
+        'Server-sent events `poke`, `presence` (who is at which request) and `bye`; with `wait`, one answer when something has changed or the time is over.',
       parameters: [
         query('wait', 'Long poll: wait at most this many milliseconds', { type: 'integer' }),
         query('since', 'Long poll: the heads that are known, as JSON'),
@@ -75,6 +76,23 @@ export const plainRoutes = {
           description: 'Events, or one hint',
           content: { 'text/event-stream': { schema: { type: 'string' } }, ...json(poke) },
         },
+        401: problemAnswer('No valid access token'),
+      },
+    },
+  },
+  '/v1/presence': {
+    post: {
+      operationId: 'presence',
+      tags: ['Workbench'],
+      summary: 'What this workbench looks at now',
+      description:
+        'Every ten seconds while something is open; forgotten after 25 seconds without a word. What is not named any more is left. Kept in no log. Answers who is at the named requests.',
+      requestBody: {
+        required: true,
+        content: { 'application/json': { schema: schemaOf(presenceInput, 'input') } },
+      },
+      responses: {
+        200: { description: 'Who is there', content: json(presenceAnswer) },
         401: problemAnswer('No valid access token'),
       },
     },

@@ -3,10 +3,11 @@ import { z } from 'zod'
 import { type bye, keepAliveMs, type Poke } from '#contract/sync/poke.ts'
 import { ProblemError } from '../errors/problem-error.ts'
 import type { KnownPerson } from '../people/persons-table.ts'
+import type { PresenceWatch } from '../presence/presence-watch.ts'
 import type { HeadWatch } from './head-watch.ts'
 import type { Timers } from './timers.ts'
 
-export type PokeParts = { watch: HeadWatch; timers: Timers; random: () => number }
+export type PokeParts = { watch: HeadWatch; presence: PresenceWatch; timers: Timers; random: () => number }
 
 /** A listener that does not read is let go: it comes back and is told everything. */
 const mostUnreadBytes = 64 * 1024
@@ -15,7 +16,7 @@ const returnWithinMs = 3_000
 
 /** `GET /v1/poke` as a stream of server-sent events: what there is, then every change, a comment every 20 s. */
 export async function streamPokes(
-  { watch, timers, random }: PokeParts,
+  { watch, presence, timers, random }: PokeParts,
   caller: KnownPerson,
   request: FastifyRequest,
   reply: FastifyReply,
@@ -46,9 +47,15 @@ export async function streamPokes(
     else if (raw.writableLength > mostUnreadBytes) raw.destroy()
     else raw.write(`event: poke\ndata: ${JSON.stringify(poke)}\n\n`)
   })
+  const stopPresence = presence.listen({ tenantId: caller.tenantId, personId: caller.person.id }, (event) => {
+    if (!raw.headersSent || raw.writableEnded) return
+    if (raw.writableLength > mostUnreadBytes) raw.destroy()
+    else raw.write(`event: presence\ndata: ${JSON.stringify(event)}\n\n`)
+  })
   const stop = (): void => {
     stopKeepAlive?.()
     stopListening()
+    stopPresence()
   }
   raw.on('close', stop)
   if (raw.destroyed || raw.writableEnded) stop()

@@ -34,9 +34,11 @@ async function listen(subject: string) {
     }
   }
   const nextPoke = async (): Promise<Poke> => {
-    const said = await next()
-    if (said === 'ended') throw new Error('the stream ended')
-    return poke.parse(said.data)
+    for (;;) {
+      const said = await next()
+      if (said === 'ended') throw new Error('the stream ended')
+      if (said.event === 'poke') return poke.parse(said.data)
+    }
   }
   return { next, nextPoke, close: () => reader.cancel() }
 }

@@ -38,6 +38,16 @@ export const errorCodes = {
   already_released: { retry: 'never', meaning: 'The customer may already have seen the message.' },
   unknown_type: { retry: 'upgrade', meaning: 'This central does not know this command.' },
   bad_version: { retry: 'upgrade', meaning: 'This central does not serve this version of the command.' },
+  own_work: { retry: 'never', meaning: 'Nobody reviews or closes what is the own work.' },
+  package_unknown: {
+    retry: 'never',
+    meaning: 'Central knows no such review package, or it is for somebody else.',
+  },
+  package_expired: { retry: 'never', meaning: 'The review package has expired.' },
+  package_damaged: { retry: 'never', meaning: 'The file is not whole, or something in it was changed.' },
+  package_wrong_key: { retry: 'never', meaning: 'The passphrase or the key does not open the file.' },
+  package_from_future: { retry: 'upgrade', meaning: 'A newer Takahuone made the file.' },
+  package_read_only: { retry: 'never', meaning: 'In a review package only findings can be written.' },
   // Session and protocol
   token_missing: { retry: 'sign-in', meaning: 'The call carries no access token.' },
   token_expired: { retry: 'sign-in', meaning: 'The access token has expired.' },

@@ -29,6 +29,7 @@ export function createStores({ cache, overlay, changed, indexAgain }: StoreParts
         if (table === 'sensitive') forgetIdentityCodes(cache, requestId)
         if (table === 'message' || table === 'note') overlay.partArrived(requestId)
         if (searched.has(table)) indexAgain(requestId)
+        if (table === 'review' || table === 'finding') changed('reviews')
         changed(`request:${requestId}`)
       },
     })
@@ -42,6 +43,8 @@ export function createStores({ cache, overlay, changed, indexAgain }: StoreParts
     note: child('note', 'writtenAt'),
     attachment: child('attachment', 'addedAt'),
     event: child('event', 'at'),
+    review: child('review', 'reviewedAt'),
+    finding: child('finding', 'foundAt'),
     customer: createPlainStore(cache, 'customer', entityCodes.customer, (id) => {
       for (const [requestId] of cache.rows('SELECT id FROM request WHERE customer_id = ?', id)) {
         indexAgain(String(requestId))
@@ -69,6 +72,7 @@ export function forgetRevisions(cache: WritableDatabase): void {
     'portal',
     'service',
     'base_row',
+    'away',
   ]) {
     cache.run(`UPDATE ${table} SET rev = 0`)
   }

@@ -15,4 +15,6 @@ export const entityCodes = {
   organisation: 11,
   portal: 12,
   service: 13,
+  review: 14,
+  finding: 15,
 } as const satisfies Record<EntityName, number>

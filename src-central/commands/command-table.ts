@@ -10,6 +10,11 @@ import { revealSensitive } from '#contract/requests/reveal-sensitive.ts'
 import { setPriority } from '#contract/requests/set-priority.ts'
 import { setTags } from '#contract/requests/set-tags.ts'
 import { take } from '#contract/requests/take.ts'
+import { addFinding } from '#contract/reviews/add-finding.ts'
+import { answerFinding } from '#contract/reviews/answer-finding.ts'
+import { closeFinding } from '#contract/reviews/close-finding.ts'
+import { recordReview } from '#contract/reviews/record-review.ts'
+import { addSide, answerSide, closeSide, recordSide } from '../reviews/review-sides.ts'
 import { type CentralCommand, centralCommand } from './central-command.ts'
 import { noteSide } from './note-side.ts'
 import { messageSide } from './message-side.ts'
@@ -34,6 +39,10 @@ const commandTable: Record<CommandType, CentralCommand> = {
   }),
   'messages.send': centralCommand(sendMessage, messageSide),
   'notes.add': centralCommand(addNote, noteSide),
+  'reviews.record': centralCommand(recordReview, recordSide),
+  'findings.add': centralCommand(addFinding, addSide),
+  'findings.answer': centralCommand(answerFinding, answerSide),
+  'findings.close': centralCommand(closeFinding, closeSide),
 }
 
 const byName = new Map<string, CentralCommand>(Object.entries(commandTable))

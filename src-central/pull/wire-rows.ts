@@ -63,7 +63,8 @@ const selectors: Record<EntityName, Selector> = {
       AND id = ANY(${ids})`,
   attachment: (tenantId, ids) => sql<WireRow>`
     SELECT id, json_build_array(
-      id, request_id, message_id, name, media_type, size_bytes, sha256, added_by, ${ms('added_at')}
+      id, request_id, message_id, name, media_type, size_bytes, sha256, added_by, ${ms('added_at')},
+      note_id, scan
     )::text AS wire
     FROM attachment
     WHERE tenant_id = ${tenantId}
@@ -103,6 +104,21 @@ const selectors: Record<EntityName, Selector> = {
       AND id = ANY(${ids})`,
   portal: (tenantId, ids) => packRows('portal', tenantId, ids),
   service: (tenantId, ids) => packRows('service', tenantId, ids),
+  review: (tenantId, ids) => sql<WireRow>`
+    SELECT id, json_build_array(
+      id, request_id, reviewer_id, reviewer_name, ${ms('reviewed_at')}, marks, set_name, package_id
+    )::text AS wire
+    FROM review
+    WHERE tenant_id = ${tenantId}
+      AND id = ANY(${ids})`,
+  finding: (tenantId, ids) => sql<WireRow>`
+    SELECT id, json_build_array(
+      id, request_id, criterion, severity, body, place, status, reviewer_id, reviewer_name, ${ms('found_at')},
+      handler_id, answer, closing, package_id
+    )::text AS wire
+    FROM finding
+    WHERE tenant_id = ${tenantId}
+      AND id = ANY(${ids})`,
 }
 
 /**

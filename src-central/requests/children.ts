@@ -22,11 +22,17 @@ export async function listChildren(tx: Tx, tenantId: TenantId, id: RequestId): P
     SELECT 'note', id, 1
     FROM note WHERE tenant_id = ${tenantId} AND request_id = ${id}
     UNION ALL
-    SELECT 'attachment', id, 1
+    SELECT 'attachment', id, rev
     FROM attachment WHERE tenant_id = ${tenantId} AND request_id = ${id}
     UNION ALL
     SELECT 'event', id, 1
-    FROM history_event WHERE tenant_id = ${tenantId} AND request_id = ${id}`.execute(tx)
+    FROM history_event WHERE tenant_id = ${tenantId} AND request_id = ${id}
+    UNION ALL
+    SELECT 'review', id, 1
+    FROM review WHERE tenant_id = ${tenantId} AND request_id = ${id}
+    UNION ALL
+    SELECT 'finding', id, rev
+    FROM finding WHERE tenant_id = ${tenantId} AND request_id = ${id}`.execute(tx)
   return rows
 }
 

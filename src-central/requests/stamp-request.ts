@@ -6,7 +6,7 @@ import type { BackfillClass } from '#contract/sync/entities.ts'
 import type { ScopedWrite } from '../scopes/scoped-writer.ts'
 
 /** Entities that stand in the same scopes as their request. */
-export type ChildEntity = 'form' | 'message' | 'note' | 'attachment' | 'event'
+export type ChildEntity = 'form' | 'message' | 'note' | 'attachment' | 'event' | 'review' | 'finding'
 
 const classOfRow = (request: Request): BackfillClass => (isOpen(request.status) ? 'open' : 'old')
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { textInLanguages } from '../languages.ts'
+import { portalReview } from '../reviews/criteria.ts'
 import { requestStatus } from '../requests/request-status.ts'
 
 /** What the customer may do with a request; per portal, overridable per service (domain A.6). */
@@ -44,6 +45,8 @@ export const portal = z.strictObject({
   replyChannels: z.array(z.enum(['portal', 'email', 'sms', 'letter'])).min(1),
   /** How this portal's own numbers look; central numbers a request that comes without one. */
   numberExample: z.string(),
+  /** By what its requests are reviewed; without it nothing of this portal is. */
+  review: portalReview.optional(),
 })
 
 export type Capabilities = z.infer<typeof capabilities>

@@ -1,5 +1,9 @@
 import { addNote } from '../messages/add-note.ts'
 import { sendMessage } from '../messages/send-message.ts'
+import { addFinding } from '../reviews/add-finding.ts'
+import { answerFinding } from '../reviews/answer-finding.ts'
+import { closeFinding } from '../reviews/close-finding.ts'
+import { recordReview } from '../reviews/record-review.ts'
 import { assign } from '../requests/assign.ts'
 import { changeStatus } from '../requests/change-status.ts'
 import { claim } from '../requests/claim.ts'
@@ -23,6 +27,10 @@ export const commandList = {
   'requests.revealSensitive': revealSensitive,
   'messages.send': sendMessage,
   'notes.add': addNote,
+  'reviews.record': recordReview,
+  'findings.add': addFinding,
+  'findings.answer': answerFinding,
+  'findings.close': closeFinding,
 } as const
 
 export type CommandType = keyof typeof commandList

@@ -17,9 +17,15 @@ const covers = (membership: Membership, request: RequestRights): boolean =>
 const fenceOpen = (actor: Actor, request: RequestRights): boolean =>
   request.fence === null || actor.fences.includes(request.fence)
 
-/** Works in the request's queue: its team, for its organisation group, inside its fence. */
+/** Works in the request's queue: its team, for its organisation group, inside its fence. Reviewing is no work there. */
 export const worksInQueue = (actor: Actor, request: RequestRights): boolean =>
-  fenceOpen(actor, request) && actor.memberships.some((membership) => covers(membership, request))
+  fenceOpen(actor, request) &&
+  actor.memberships.some((membership) => membership.role !== 'reviewer' && covers(membership, request))
+
+/** Reviews the request's queue: reads it, and may add findings. */
+export const reviewsQueue = (actor: Actor, request: RequestRights): boolean =>
+  fenceOpen(actor, request) &&
+  actor.memberships.some((membership) => membership.role === 'reviewer' && covers(membership, request))
 
 /** Leads the request's team for its organisation group. */
 export const leadsQueue = (actor: Actor, request: RequestRights): boolean =>
@@ -29,7 +35,13 @@ export const leadsQueue = (actor: Actor, request: RequestRights): boolean =>
 export const isAssignee = (actor: Actor, request: RequestRights): boolean => request.assigneeId === actor.id
 
 export const maySee = (actor: Actor, request: RequestRights): boolean =>
-  worksInQueue(actor, request) || isAssignee(actor, request)
+  worksInQueue(actor, request) || reviewsQueue(actor, request) || isAssignee(actor, request)
+
+/** Takes part in the work: may write beside it. A reviewer only reads. */
+export function mayTakePart(actor: Actor, request: RequestRights): Refusal | undefined {
+  if (worksInQueue(actor, request) || isAssignee(actor, request)) return undefined
+  return refuse(maySee(actor, request) ? 'forbidden' : 'gone')
+}
 
 /** Own work, or a lead's say over it (decisions 7). */
 export function mayHandle(actor: Actor, request: RequestRights): Refusal | undefined {

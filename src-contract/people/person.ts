@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { organisationId, personId, teamId } from '../ids.ts'
 import { language, textInLanguages } from '../languages.ts'
 
-export const role = z.enum(['handler', 'lead'])
+/** A reviewer reads what is granted and writes findings; everything else is the handlers' and leads'. */
+export const role = z.enum(['handler', 'lead', 'reviewer'])
 export type Role = z.infer<typeof role>
 
 /** Work in one team for some organisation groups; `*` means every group of the centre. */

@@ -12,6 +12,7 @@ import {
   sensitiveValues,
   submittedForm,
 } from '../requests/request-parts.ts'
+import { finding, review } from '../reviews/finding.ts'
 
 /**
  * The entities that travel in scopes, and the columns in which their rows travel. A service in the feed is the pack's
@@ -36,6 +37,8 @@ export const entitySchemas = {
   organisation,
   portal: syncedPortal,
   service: syncedService,
+  review,
+  finding,
 } as const
 
 export type EntityName = keyof typeof entitySchemas

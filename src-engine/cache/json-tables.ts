@@ -3,7 +3,16 @@ import type { ReadableDatabase, WritableDatabase } from './database-handle.ts'
 import type { EntityStore } from './entity-store.ts'
 
 /** Tables whose rows are one JSON value: nothing in them is filtered or sorted, so nothing needs a column. */
-export const childTables = ['form', 'sensitive', 'message', 'note', 'attachment', 'event'] as const
+export const childTables = [
+  'form',
+  'sensitive',
+  'message',
+  'note',
+  'attachment',
+  'event',
+  'review',
+  'finding',
+] as const
 export const plainTables = ['customer', 'person', 'team', 'organisation', 'portal', 'service'] as const
 export type ChildTable = (typeof childTables)[number]
 export type PlainTable = (typeof plainTables)[number]

@@ -4,9 +4,11 @@ import type { Log } from '../engine-parts.ts'
 import type { WritableDatabase } from './database-handle.ts'
 import { migrateDatabase } from './migrate-database.ts'
 import { firstCache } from './migrations/0001-first-cache.ts'
+import { evictionCache } from './migrations/0002-eviction.ts'
+import { findingsInCache } from './migrations/0004-findings.ts'
 import { openDatabase } from './open-database.ts'
 
-export const cacheMigrations = [firstCache]
+export const cacheMigrations = [firstCache, evictionCache, findingsInCache]
 
 export type CacheFile = {
   readonly path: string

@@ -1,7 +1,15 @@
 import type { Timers } from '../engine-parts.ts'
 
 /** What may change: `request:<id>`, or one of these. */
-export type Topic = 'queue' | 'reference' | 'outbox' | 'sync' | 'session' | 'clock' | `request:${string}`
+export type Topic =
+  | 'queue'
+  | 'reference'
+  | 'outbox'
+  | 'sync'
+  | 'session'
+  | 'clock'
+  | 'reviews'
+  | `request:${string}`
 
 export type Watch<Answer> = {
   /** Whether a change of this topic may change the answer. */

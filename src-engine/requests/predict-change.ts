@@ -56,4 +56,8 @@ const predictors: Record<CommandType, Predictor> = {
   'requests.revealSensitive': predictorOf(commandList['requests.revealSensitive']),
   'messages.send': predictorOf(commandList['messages.send']),
   'notes.add': predictorOf(commandList['notes.add']),
+  'reviews.record': predictorOf(commandList['reviews.record']),
+  'findings.add': predictorOf(commandList['findings.add']),
+  'findings.answer': predictorOf(commandList['findings.answer']),
+  'findings.close': predictorOf(commandList['findings.close']),
 }

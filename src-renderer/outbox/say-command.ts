@@ -22,6 +22,14 @@ export function sayCommand(command: Pick<Command, 'type' | 'args'>, saying: Fiel
       return t('acts.wanted.markRead')
     case 'requests.revealSensitive':
       return t('acts.wanted.revealSensitive')
+    case 'reviews.record':
+      return t('acts.wanted.review')
+    case 'findings.add':
+      return t('acts.wanted.finding')
+    case 'findings.answer':
+      return t('acts.wanted.answerFinding')
+    case 'findings.close':
+      return t('acts.wanted.closeFinding')
     case 'notes.add':
       return t('acts.wanted.note')
     case 'requests.assign': {
@@ -68,12 +76,13 @@ function sayReceiver(args: { teamId: string; assigneeId: string | null }, saying
 }
 
 const written = z.object({ body: z.string() })
+const spoken = z.object({ text: z.string() })
 const reasoned = z.object({ reason: z.string() })
 const told = z.object({ message: z.object({ body: z.string() }) })
 
 /** What the person typed into the command: kept and copyable whatever became of it. Null where nothing was typed. */
 export function typedText({ args }: Pick<Command, 'args'>): string | null {
   const body = written.safeParse(args).data?.body ?? told.safeParse(args).data?.message.body
-  const text = body ?? reasoned.safeParse(args).data?.reason ?? ''
+  const text = body ?? spoken.safeParse(args).data?.text ?? reasoned.safeParse(args).data?.reason ?? ''
   return text.trim() === '' ? null : text
 }

@@ -12,6 +12,7 @@ export function canReceive(person: Person, teamId: string, requests: readonly Ha
       person.memberships.some(
         (membership) =>
           membership.teamId === teamId &&
+          membership.role !== 'reviewer' &&
           (membership.organisationGroups.includes('*') ||
             membership.organisationGroups.includes(organisationGroup)),
       ),

@@ -2,6 +2,10 @@ import type { Words } from '../word-list.ts'
 
 export const acts: Words['acts'] = {
   done: {
+    review: 'reviewed the request',
+    finding: 'wrote a review finding',
+    answerFinding: 'answered a review finding',
+    closeFinding: 'closed a review finding',
     create: 'created the request',
     take: 'took it into handling',
     giveBack: 'gave it back',
@@ -26,6 +30,10 @@ export const acts: Words['acts'] = {
     other: 'made a change ({{what}})',
   },
   wanted: {
+    review: 'Recording the review',
+    finding: 'Review finding',
+    answerFinding: 'Answer to a review finding',
+    closeFinding: 'Closing a review finding',
     create: 'New request {{number}}',
     take: 'Taking into handling',
     giveBack: 'Giving back',

@@ -53,5 +53,12 @@ export const errors: Words['errors'] = {
   catalogue_broken: 'A file of the service catalogue is wrong. Nothing was published.',
   not_signed_in: 'You are not signed in.',
   offline: 'This needs the network.',
+  own_work: 'You cannot review your own work, nor close a finding about it.',
+  package_unknown: 'The centre does not know this review package, or it was made for somebody else.',
+  package_expired: 'The review package has expired. It can no longer be opened.',
+  package_damaged: 'The file is not whole, or it has been changed. Nothing was opened.',
+  package_wrong_key: 'The passphrase or the key does not open the file.',
+  package_from_future: 'A newer Takahuone made this file. Update Takahuone.',
+  package_read_only: 'In a review package you can only write findings.',
   internal: 'Something went wrong in Takahuone. It has been logged.',
 }

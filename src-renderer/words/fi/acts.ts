@@ -2,6 +2,10 @@
 export const acts = {
   /** History: after a name, in the past. */
   done: {
+    review: 'tarkasti pyynnön',
+    finding: 'kirjasi tarkastushavainnon',
+    answerFinding: 'vastasi tarkastushavaintoon',
+    closeFinding: 'sulki tarkastushavainnon',
     create: 'loi pyynnön',
     take: 'otti käsittelyyn',
     giveBack: 'palautti vapaaksi',
@@ -27,6 +31,10 @@ export const acts = {
   },
   /** The outbox: what is on its way. */
   wanted: {
+    review: 'Tarkastuksen kirjaus',
+    finding: 'Tarkastushavainto',
+    answerFinding: 'Vastaus tarkastushavaintoon',
+    closeFinding: 'Tarkastushavainnon sulkeminen',
     create: 'Uusi pyyntö {{number}}',
     take: 'Käsittelyyn otto',
     giveBack: 'Palautus vapaaksi',

@@ -54,5 +54,12 @@ export const errors = {
   catalogue_broken: 'Palveluluettelon tiedosto on virheellinen. Mitään ei julkaistu.',
   not_signed_in: 'Et ole kirjautunut sisään.',
   offline: 'Tähän tarvitaan verkkoyhteys.',
+  own_work: 'Omaa työtä ei voi tarkastaa eikä sen havaintoa sulkea.',
+  package_unknown: 'Palvelukeskus ei tunne tätä tarkastuspakettia, tai se on tehty toiselle.',
+  package_expired: 'Tarkastuspaketin voimassaolo on päättynyt. Sitä ei voi enää avata.',
+  package_damaged: 'Tiedosto ei ole ehjä, tai sitä on muutettu. Mitään ei avattu.',
+  package_wrong_key: 'Salalause tai avain ei avaa tiedostoa.',
+  package_from_future: 'Tiedoston on tehnyt uudempi Takahuone. Päivitä Takahuone.',
+  package_read_only: 'Tarkastuspaketissa voi kirjata vain havaintoja.',
   internal: 'Takahuoneessa tapahtui virhe. Se on kirjattu lokiin.',
 } as const satisfies Record<ErrorCode, string>

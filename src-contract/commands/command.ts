@@ -19,6 +19,11 @@ export const command = z.object({
   args: z.record(z.string(), z.json()),
   /** The workbench's clock; shown to people, never used to decide. */
   issuedAt: instant,
+  /**
+   * Only in a repeat: central's own time, as the workbench had last heard it before it sent the command first. Older
+   * than central keeps answers, and a key that it does not know may have been answered and forgotten.
+   */
+  sentUnder: instant.optional(),
 })
 export type Command = z.infer<typeof command>
 

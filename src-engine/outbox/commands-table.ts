@@ -22,7 +22,8 @@ export const outboxEntry = z.object({
 export type OutboxEntry = z.infer<typeof outboxEntry>
 
 const columns = `n, key, type, version, request_id, after_key, seen, base_rev, args, issued_at, state, request_number,
-  request_subject, attempts, lonely_failures, last_tried_at, refusal, conflict, result_rev, effect_at`
+  request_subject, attempts, lonely_failures, last_tried_at, refusal, conflict, result_rev, effect_at,
+  sent_under`
 
 /** Commands that are not done, in the order in which they were given. */
 export const openCommands = (outbox: ReadableDatabase): OutboxEntry[] =>
@@ -96,6 +97,7 @@ function rowToEntry(row: Record<string, unknown>): OutboxEntry {
       baseRev: row['base_rev'],
       args: json(row['args']),
       issuedAt: row['issued_at'],
+      ...(typeof row['sent_under'] === 'number' ? { sentUnder: row['sent_under'] } : {}),
     },
     state: row['state'],
     requestNumber: row['request_number'],

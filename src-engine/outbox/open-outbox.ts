@@ -6,9 +6,10 @@ import { openDatabase } from '../cache/open-database.ts'
 import { EngineError, isEngineError } from '../engine-error.ts'
 import type { Log } from '../engine-parts.ts'
 import { firstOutbox } from './migrations/0001-first-outbox.ts'
+import { sentUnder } from './migrations/0005-sent-under.ts'
 import { salvageOutbox } from './salvage-outbox.ts'
 
-export const outboxMigrations = [firstOutbox]
+export const outboxMigrations = [firstOutbox, sentUnder]
 
 export type OutboxFile = { readonly path: string; readonly keyHex: string; readonly log: Log }
 export type OpenedOutbox = {

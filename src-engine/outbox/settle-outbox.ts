@@ -9,26 +9,42 @@ export const failuresUntilStuck = 8
 /** Central answers a repeated key for this long; so long are done commands kept for a restored central. */
 export const keepDoneMs = 14 * 86_400_000
 
-/** Marks commands as under way. From here on they may have had their effect. */
-export function markSent(outbox: WritableDatabase, keys: readonly string[], at: Instant): void {
+/**
+ * Marks commands as under way. From here on they may have had their effect.
+ * @param serverTime central's time as last heard: with it central tells later whether it may have forgotten the answer
+ */
+export function markSent(
+  outbox: WritableDatabase,
+  keys: readonly string[],
+  at: Instant,
+  serverTime: Instant,
+): void {
   outbox.inTransaction(() => {
     for (const key of keys) {
       outbox.run(
         `UPDATE command
-         SET state = CASE WHEN state = 'stuck' THEN 'stuck' ELSE 'sent' END, attempts = attempts + 1, last_tried_at = ?
+         SET state = CASE WHEN state = 'stuck' THEN 'stuck' ELSE 'sent' END, attempts = attempts + 1, last_tried_at = ?,
+           sent_under = COALESCE(sent_under, ?)
          WHERE key = ?`,
         at,
+        serverTime,
         key,
       )
     }
   })
 }
 
-/** The call never reached central: the commands are as unsent as before, and can still be withdrawn. */
+/**
+ * The call never reached central: the commands are as unsent as before, and can still be withdrawn. Only for commands
+ * that no earlier call may have carried there.
+ */
 export function markUnsent(outbox: WritableDatabase, keys: readonly string[]): void {
   outbox.inTransaction(() => {
     for (const key of keys)
-      outbox.run(`UPDATE command SET state = 'queued' WHERE key = ? AND state = 'sent'`, key)
+      outbox.run(
+        `UPDATE command SET state = 'queued', sent_under = NULL WHERE key = ? AND state = 'sent'`,
+        key,
+      )
   })
 }
 

@@ -1,18 +1,13 @@
-import type { Command } from '#contract/commands/command.ts'
 import type { ErrorCode } from '#contract/error-codes.ts'
-import { nameDatabaseError } from '../cache/open-database.ts'
-import { isEngineError } from '../engine-error.ts'
-import { commandsInState } from '../outbox/commands-table.ts'
-import { backOffMs, noRoomPauseMs } from './back-off.ts'
+import { backOffMs } from './back-off.ts'
 import { failCall, pause } from './fail-call.ts'
+import { plan } from './plan-calls.ts'
 import { isCompactionDue, noteCompacted, purgeChunk } from './purge-scope.ts'
 import { refoldRows } from './refold-rows.ts'
 import { findDeadScope } from './scopes-table.ts'
 import type { CallName, SyncEffect, SyncEvent, TimerName } from './sync-events.ts'
 import {
-  abortCall,
   armTimer,
-  beginCall,
   disarmTimer,
   newSyncState,
   noteContact,
@@ -23,8 +18,8 @@ import {
   type SyncParts,
   type SyncState,
 } from './sync-state.ts'
-import { choosePush, takePushAnswer } from './take-push.ts'
-import { chooseWants, endPull, isBehind, rowsAPage, takePullLine } from './take-pull.ts'
+import { doubtWhatWasSent, takePushAnswer, takeStatusAnswer } from './take-push.ts'
+import { endPull, isBehind, takePullLine } from './take-pull.ts'
 import { takeSession } from './take-session.ts'
 
 export type SyncCore = {
@@ -39,9 +34,6 @@ export type SyncCore = {
   readonly reportTrouble: (code: ErrorCode, message: string, until: CallName | null) => void
 }
 
-const stuckAgainMs = 15 * 60_000
-/** A poke is only a hint: so often everything is asked for without one. */
-const safetyMs = 5 * 60_000
 /** A stream closed sooner is taken for a proxy that buffers or cuts streams (H25). */
 const quickCloseMs = 2_000
 const quickClosesUntilLongPoll = 3
@@ -79,6 +71,7 @@ function take(step: Step, event: SyncEvent): void {
     case 'start':
       state.running = true
       state.mayHaveToCompact = isCompactionDue(parts.cache)
+      doubtWhatWasSent(step)
       return
     case 'stop':
       state.running = false
@@ -144,6 +137,8 @@ function takeAnswer(step: Step, event: Answer): void {
       return endPull(step)
     case 'pushed':
       return takePushAnswer(step, event.answer)
+    case 'status':
+      return takeStatusAnswer(step, event.answer)
     case 'poke':
       noteContact(step, 'poke')
       for (const [scope, head] of Object.entries(event.poke.heads)) state.heads.set(scope, head)
@@ -169,6 +164,7 @@ const callOf = {
   'pull-line': 'pull',
   'pull-ended': 'pull',
   pushed: 'push',
+  status: 'push',
   poke: 'poke',
   bye: 'poke',
   'poke-closed': 'poke',
@@ -224,65 +220,4 @@ function purgeSome({ parts, state }: Step): void {
     noteCompacted(parts.cache)
   }
   state.mayHaveToCompact = false
-}
-
-/** Derives what must be under way from how things stand. */
-function plan(step: Step): void {
-  const { state, parts, effects } = step
-  if (!state.running) return
-  if (!state.armed.has('purge') && (state.mayHaveToCompact || findDeadScope(parts.cache) !== undefined))
-    armTimer(step, 'purge', 0)
-  if (state.workOffline || state.blocked !== null || state.token !== 'ready') return
-  const isFree = (name: 'session' | 'pull' | 'push' | 'poke') =>
-    !state.calls.has(name) && !state.armed.has(name)
-  if ((state.session === null || state.sessionStale) && isFree('session')) {
-    const call = beginCall(step, 'session')
-    state.pokedRights = null
-    effects.push({ do: 'session', call, body: { clientId: parts.clientId, protocol: { ...parts.protocol } } })
-  }
-  if (state.session === null) return
-  if (isFree('push')) planPush(step)
-  if (isFree('pull') && !state.sessionStale) planPull(step)
-  if (isFree('poke')) {
-    const call = beginCall(step, 'poke')
-    effects.push({ do: 'poke', call, mode: state.pokeMode, heads: Object.fromEntries(state.heads) })
-  }
-  if (!state.armed.has('safety')) armTimer(step, 'safety', safetyMs)
-  if (!state.armed.has('stuck') && commandsInState(parts.outbox, 'stuck').length > 0) {
-    armTimer(step, 'stuck', stuckAgainMs)
-  }
-}
-
-function planPush(step: Step): void {
-  const commands = chooseWithRoom(step)
-  if (commands.length === 0) return
-  const call = beginCall(step, 'push')
-  step.effects.push({ do: 'push', call, body: { clientId: step.parts.clientId, commands } })
-  step.parts.changed('outbox')
-}
-
-/** H20: with a full disk nothing can be marked as sent, so nothing is sent yet; what is in the outbox stays there. */
-function chooseWithRoom(step: Step): Command[] {
-  try {
-    return choosePush(step)
-  } catch (error) {
-    const named = nameDatabaseError(error)
-    if (!isEngineError(named, 'disk_pressure')) throw error
-    noteTrouble(step, 'disk_pressure', named.message, 'push')
-    armTimer(step, 'push', noRoomPauseMs)
-    step.parts.changed('sync')
-    return []
-  }
-}
-
-function planPull(step: Step): void {
-  const { state, effects } = step
-  const want = chooseWants(step)
-  if (want.length === 0 || state.session === null) return
-  state.sawEndAll = false
-  state.progressed = false
-  state.page = null
-  abortCall(step, 'pull')
-  const call = beginCall(step, 'pull')
-  effects.push({ do: 'pull', call, body: { epoch: state.session.epoch, want, limit: rowsAPage(step) } })
 }

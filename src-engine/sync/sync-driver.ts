@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { pushAnswer } from '#contract/commands/command.ts'
+import { pushAnswer, statusAnswer } from '#contract/commands/command.ts'
 import { bye, poke } from '#contract/sync/poke.ts'
 import { session } from '#contract/sync/session.ts'
 import { nameDatabaseError } from '../cache/open-database.ts'
@@ -9,7 +9,13 @@ import { CallError, type CentralCaller, createPatience, describeNetworkError } f
 import { parsePullLine } from './parse-pull-line.ts'
 import { readEvents, readLines } from './read-lines.ts'
 import type { SyncCore } from './sync-core.ts'
-import type { CallFailure, CallName, SyncEffect, SyncEvent, TimerName } from './sync-events.ts'
+import {
+  type CallFailure,
+  callNameOf,
+  type SyncEffect,
+  type SyncEvent,
+  type TimerName,
+} from './sync-events.ts'
 
 export type TokenRefresh = () => Promise<'ready' | 'lost' | CallFailure>
 type DriverParts = {
@@ -106,7 +112,7 @@ export function createSyncDriver({
     else send({ on: 'token-unreachable', failure: outcome })
   }
 
-  type CallEffect = Extract<SyncEffect, { do: CallName }>
+  type CallEffect = Extract<SyncEffect, { call: number; do: 'session' | 'pull' | 'push' | 'status' | 'poke' }>
 
   const begin = async (effect: CallEffect): Promise<void> => {
     const giveUp = new AbortController()
@@ -120,7 +126,7 @@ export function createSyncDriver({
       await callAndTell(effect, giveUp.signal, patience.touch)
     } catch (error) {
       if (running.has(effect.call))
-        send({ on: 'failed', name: effect.do, call: effect.call, failure: describe(error) })
+        send({ on: 'failed', name: callNameOf(effect.do), call: effect.call, failure: describe(error) })
     } finally {
       patience.end()
       running.delete(effect.call)
@@ -138,6 +144,11 @@ export function createSyncDriver({
       case 'push': {
         const response = await call('/v1/commands', { body: effect.body, signal })
         send({ on: 'pushed', call: number, answer: pushAnswer.parse(await response.json()) })
+        return
+      }
+      case 'status': {
+        const response = await call('/v1/commands/status', { body: effect.body, signal })
+        send({ on: 'status', call: number, answer: statusAnswer.parse(await response.json()) })
         return
       }
       case 'pull': {

@@ -1,10 +1,10 @@
 import type { PullInput, PullLine } from '#contract/sync/pull.ts'
-import type { pushAnswer, pushInput } from '#contract/commands/command.ts'
+import type { pushAnswer, pushInput, statusInput } from '#contract/commands/command.ts'
 import type { Poke } from '#contract/sync/poke.ts'
 import type { Session, sessionInput } from '#contract/sync/session.ts'
 import type { z } from 'zod'
 
-/** The calls that the core may have under way, each at most once. */
+/** The calls that the core may have under way, each at most once. Asking what became of commands is part of `push`. */
 export const callNames = ['session', 'pull', 'push', 'poke'] as const
 export type CallName = (typeof callNames)[number]
 export type TimerName = CallName | 'token' | 'purge' | 'stuck' | 'safety' | 'blocked'
@@ -35,6 +35,8 @@ export type SyncEvent =
   | { readonly on: 'pull-line'; readonly call: number; readonly line: PullLine }
   | { readonly on: 'pull-ended'; readonly call: number }
   | { readonly on: 'pushed'; readonly call: number; readonly answer: z.infer<typeof pushAnswer> }
+  /** What central knows of commands whose answer was lost; keys that it does not know are left out. */
+  | { readonly on: 'status'; readonly call: number; readonly answer: z.infer<typeof pushAnswer> }
   | { readonly on: 'poke'; readonly call: number; readonly poke: Poke }
   | { readonly on: 'bye'; readonly call: number; readonly reconnectAfterMs: number }
   | { readonly on: 'poke-closed'; readonly call: number; readonly openMs: number }
@@ -50,6 +52,7 @@ export type SyncEffect =
   | { readonly do: 'session'; readonly call: number; readonly body: z.infer<typeof sessionInput> }
   | { readonly do: 'pull'; readonly call: number; readonly body: PullInput }
   | { readonly do: 'push'; readonly call: number; readonly body: z.infer<typeof pushInput> }
+  | { readonly do: 'status'; readonly call: number; readonly body: z.infer<typeof statusInput> }
   | {
       readonly do: 'poke'
       readonly call: number
@@ -60,5 +63,8 @@ export type SyncEffect =
   | { readonly do: 'arm'; readonly timer: TimerName; readonly ms: number }
   | { readonly do: 'disarm'; readonly timer: TimerName }
   | { readonly do: 'refresh-token' }
+
+/** The lane of calls to which a call belongs. */
+export const callNameOf = (what: CallName | 'status'): CallName => (what === 'status' ? 'push' : what)
 
 export type PokeMode = 'sse' | 'long-poll'

@@ -53,7 +53,14 @@ export type SyncState = {
   pokedRights: string | null
   calls: Map<CallName, number>
   nextCall: number
-  pushedKeys: string[]
+  /** Commands under way, and whether an earlier call may already have carried each to central. */
+  pushed: Map<string, { maybeThereBefore: boolean }>
+  /** Commands sent whose answer never came: central is asked what became of them before anything is sent again. */
+  doubtful: Set<string>
+  /** Of those, the ones that central is being asked about now. */
+  askedAbout: readonly string[]
+  /** Central's time as it was last heard. */
+  serverTime: number
   armed: Map<TimerName, number>
   failures: Map<CallName, number>
   /** Calls whose last failure was the network's: any answer of central sets them going again. */
@@ -93,7 +100,10 @@ export const newSyncState = (): SyncState => ({
   pokedRights: null,
   calls: new Map(),
   nextCall: 1,
-  pushedKeys: [],
+  pushed: new Map(),
+  doubtful: new Set(),
+  askedAbout: [],
+  serverTime: 0,
   armed: new Map(),
   failures: new Map(),
   unreached: new Set(),

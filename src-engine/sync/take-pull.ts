@@ -53,6 +53,7 @@ export function takePullLine(step: Step, line: PullLine): void {
   if ('scopeStatus' in line) return takeScopeStatus(step, line.scopeStatus)
   if ('endAll' in line) {
     state.sawEndAll = true
+    state.serverTime = Math.max(state.serverTime, line.serverTime)
     return
   }
   const gathered = gatherPage(state.page, line)

@@ -33,6 +33,7 @@ export function takeSession(step: Step, session: Session): void {
   state.restart.clear()
   state.brokenPages.clear()
   state.session = session
+  state.serverTime = Math.max(state.serverTime, session.serverTime)
   state.sessionStale = state.pokedRights !== null && state.pokedRights !== rightsOf(session)
   parts.onSession(session)
 }

@@ -1,5 +1,5 @@
 import { commandList } from '#contract/commands/command-list.ts'
-import { type Command, type CommandResult, pushInput } from '#contract/commands/command.ts'
+import { type Command, type CommandResult, pushInput, statusInput } from '#contract/commands/command.ts'
 import type { Person } from '#contract/people/person.ts'
 import { scopesOfRequest, sensitiveScopesOfRequest } from '#contract/people/scopes.ts'
 import { request, type Request } from '#contract/requests/request.ts'
@@ -39,6 +39,8 @@ export type ModelOffice = {
   readonly poke: () => void
   readonly tokens: { valid: Set<string>; refreshes: string[] }
   reservedNumbers: string[]
+  /** So many more questions about commands are answered with: in progress. */
+  working: number
   leaseMs: number
 }
 
@@ -175,6 +177,8 @@ export function createModelOffice(person: Person, now: () => number = () => noon
     const json = (value: unknown) => ({ text: JSON.stringify(value), type: 'application/json' })
     if (path === '/v1/session') return json(session())
     if (path === '/v1/commands') return json({ results: push(body) })
+    if (path === '/v1/commands/status')
+      return json({ results: statusInput.parse(body).keys.flatMap(resultOf) })
     if (path === '/v1/poke')
       return new Response(pokeStream(signal), { headers: { 'content-type': 'text/event-stream' } })
     if (path === '/v1/pull') {
@@ -189,6 +193,11 @@ export function createModelOffice(person: Person, now: () => number = () => noon
       }
     }
     return problem(404, 'gone')
+  }
+  const resultOf = (key: Command['key']): CommandResult[] => {
+    if (office.working-- > 0) return [{ key, status: 'retry', refusal: { code: 'in_progress' } }]
+    const known = answers.get(key)
+    return known === undefined ? [] : [known]
   }
   const push = (body: unknown): CommandResult[] => {
     const { commands } = pushInput.parse(body)
@@ -235,6 +244,7 @@ export function createModelOffice(person: Person, now: () => number = () => noon
     },
     tokens: { valid: new Set(['token-0']), refreshes: [] },
     reservedNumbers: ['900001', '900002'],
+    working: 0,
     leaseMs: 7 * 86_400_000,
     pageRows: 1000,
     fetch: async (input, init) => {

@@ -30,6 +30,8 @@ export type ModelCentral = {
   readonly poisoned: Set<string>
   readonly session: (personId: string, clientId: string, pageRows: number) => object
   readonly runCommand: (personId: string, clientId: string, command: Command) => CommandResult
+  /** The stored answers of this person's keys among those named. */
+  readonly resultsOf: (personId: string, keys: readonly string[]) => CommandResult[]
   /** Answers each scope's part of a pull when asked for it, so that pages are of different moments. */
   readonly pullPart: (personId: string, input: PullInput, want: WantedScope, backfill: boolean) => string[]
   readonly poke: (personId: string) => object
@@ -140,6 +142,11 @@ export function createModelCentral(now: () => number, bugs: ModelBugs): ModelCen
       state.results.set(command.key, { personId, fingerprint, result })
       return result
     },
+    resultsOf: (personId, keys) =>
+      keys.flatMap((key) => {
+        const known = state.results.get(key)
+        return known?.personId === personId ? [known.result] : []
+      }),
     pullPart: (personId, input, want, backfill) => {
       const granted = state.grants.get(personId)?.get(want.scope)
       const scope = scopeOf(state.feed, want.scope)

@@ -1,15 +1,12 @@
 import type { Command } from '#contract/commands/command.ts'
-import { commandResult } from '#contract/commands/command.ts'
 import { poke as pokeSchema } from '#contract/sync/poke.ts'
-import { pullInput } from '#contract/sync/pull.ts'
-import { session as sessionSchema } from '#contract/sync/session.ts'
-import type { CallFailure } from '../../../src-engine/sync/sync-events.ts'
-import { runPull } from './sim-pull.ts'
+import { type CallFailure, callNameOf } from '../../../src-engine/sync/sync-events.ts'
+import type { Maybe } from './virtual-time.ts'
+import type { CentralCalls } from './central-calls.ts'
 import type { NetworkFault } from './plan.ts'
 import type { CallEffect, SimWorkbench } from './sim-workbench.ts'
 import type { SimProcess } from './sim-process.ts'
 import type { World } from './world.ts'
-import { pick } from './seeded-random.ts'
 
 const answerPatienceMs = 30_000
 const streamPatienceMs = 60_000
@@ -19,8 +16,8 @@ const longPollMs = 25_000
 export type SimCall = {
   readonly fault: NetworkFault
   /** What central sees of the call happens after this delay, if the call gets through at all. */
-  readonly atCentral: (work: () => void) => void
-  readonly afterwards: (ms: number, work: () => void) => void
+  readonly atCentral: (work: () => Maybe) => void
+  readonly afterwards: (ms: number, work: () => Maybe) => void
   /** What the workbench sees of the answer; in the order in which it was sent. */
   readonly atDesk: (work: () => void) => void
   readonly fail: (failure: CallFailure) => void
@@ -37,10 +34,13 @@ type Listener = {
 }
 
 /** The network between the workbenches and central, with the faults of the plan in the order of the calls. */
-export function createNetwork(world: World): {
+export function createNetwork(
+  world: World,
+  central: CentralCalls,
+): {
   begin: (workbench: SimWorkbench, life: SimProcess, effect: CallEffect) => void
 } {
-  const { time, random, central } = world
+  const { time, random } = world
   const listeners = new Set<Listener>()
   let calls = 0
   const latency = (): number => 3 + random() * 60
@@ -57,7 +57,7 @@ export function createNetwork(world: World): {
       silence?.()
       if (!isThere()) return
       workbench.endCall(effect.call)
-      workbench.send({ on: 'failed', name: effect.do, call: effect.call, failure })
+      workbench.send({ on: 'failed', name: callNameOf(effect.do), call: effect.call, failure })
     }
     const waitForBytes = (): void => {
       silence?.()
@@ -70,7 +70,7 @@ export function createNetwork(world: World): {
         if (fault === 'drop') return
         const extra = fault === 'late-request' ? 5_000 + random() * 60_000 : 0
         time.after(latency() + extra, () => {
-          if (workbench.cuts === cuts) work()
+          if (workbench.cuts === cuts) return work()
         })
       },
       afterwards: (ms, work) => void time.after(ms, work),
@@ -90,65 +90,49 @@ export function createNetwork(world: World): {
       time.after(1 + random() * 20, () => fail(unanswered(false, false)))
       return
     }
-    const refused = refusalOf(workbench, fault)
+    const refused = central.refusal(workbench, fault)
     if (refused !== undefined) return call.atCentral(() => call.atDesk(() => fail(refused)))
     if (effect.do === 'poke') return openPoke(workbench, life, effect, call)
     call.atCentral(() => {
       if (effect.do === 'session') answerSession(workbench, effect.call, call)
+      else if (effect.do === 'status') answerStatus(workbench, effect.call, effect.body.keys, call)
       else if (effect.do === 'push') answerPush(workbench, effect.call, effect.body.commands, call)
       else runPull(world, workbench, effect.call, pullInput.parse(effect.body), call)
     })
   }
 
-  const refusalOf = (workbench: SimWorkbench, fault: NetworkFault): CallFailure | undefined => {
-    if (time.now() < (world.disabledUntil.get(workbench.personId) ?? 0))
-      return refusedWith(403, 'user_disabled')
-    if (fault === 'busy') return { ...refusedWith(503, 'busy'), retryAfterMs: 1_000 * pick(random, 5) }
-    if (fault === 'server-error') return refusedWith(500, 'internal')
-    if (fault === 'token-expired') return refusedWith(401, 'token_expired')
-    return undefined
-  }
-
-  const answerSession = (workbench: SimWorkbench, call: number, { atDesk }: SimCall): void => {
-    const { personId, clientId } = workbench
-    const body = JSON.stringify(central.session(personId, clientId, world.plan.pageRows))
-    atDesk(() => {
-      workbench.endCall(call)
-      workbench.send({ on: 'session', call, session: sessionSchema.parse(JSON.parse(body)) })
-    })
-  }
+  const answerSession = (workbench: SimWorkbench, number: number, call: SimCall): Maybe =>
+    central.session(workbench, call.fault, (given) =>
+      call.atDesk(() => {
+        if (!given.ok) return call.fail(given.failure)
+        workbench.endCall(number)
+        workbench.send({ on: 'session', call: number, session: given.body })
+      }),
+    )
 
   const answerPush = (
     workbench: SimWorkbench,
     number: number,
     commands: readonly Command[],
     call: SimCall,
-  ): void => {
-    const work = () => {
-      const results = commands.map((command) =>
-        central.runCommand(workbench.personId, workbench.clientId, command),
-      )
-      for (const result of results) {
-        world.reached.note(`result: ${result.status}`)
-        if ('refusal' in result) world.reached.note(`refused: ${result.refusal.code}`)
-      }
-      world.changed()
-      return results
-    }
-    const results = work()
-    if (call.fault === 'duplicate') call.afterwards(random() * 60_000, work)
-    if (call.fault === 'lose-answer' || call.fault === 'bad-gateway' || call.fault === 'cut') {
-      if (central.bugs.resultOutsideTransaction) central.loseResults(commands.map(({ key }) => key))
-      call.atDesk(() => call.fail(unanswered(true, true)))
-      return
-    }
-    const body = JSON.stringify(results)
-    call.atDesk(() => {
-      workbench.endCall(number)
-      workbench.send({
-        on: 'pushed',
-        call: number,
-        answer: { results: commandResult.array().parse(JSON.parse(body)) },
+  ): Maybe => {
+    const run = (then: (given: Parameters<Parameters<CentralCalls['push']>[3]>[0]) => void): Maybe =>
+      central.push(workbench, commands, call.fault, (given) => {
+        for (const result of given.ok ? given.body : []) {
+          world.reached.note(`result: ${result.status}`)
+          if ('refusal' in result) world.reached.note(`refused: ${result.refusal.code}`)
+        }
+        world.changed()
+        then(given)
+      })
+    return run((given) => {
+      if (call.fault === 'duplicate') call.afterwards(random() * 60_000, () => run(() => undefined))
+      if (call.fault === 'lose-answer' || call.fault === 'bad-gateway' || call.fault === 'cut')
+        return call.atDesk(() => call.fail(unanswered(true, true)))
+      call.atDesk(() => {
+        if (!given.ok) return call.fail(given.failure)
+        workbench.endCall(number)
+        workbench.send({ on: 'pushed', call: number, answer: { results: [...given.body] } })
       })
     })
   }
@@ -230,13 +214,4 @@ const unanswered = (wasReset: boolean, reached: boolean): CallFailure => ({
   reached,
   wasReset,
   message: 'central did not answer',
-})
-
-const refusedWith = (status: number, code: string): CallFailure => ({
-  status,
-  code,
-  retryAfterMs: 0,
-  reached: true,
-  wasReset: status === 502,
-  message: code,
 })

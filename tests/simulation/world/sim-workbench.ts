@@ -9,7 +9,10 @@ import { startProcess, type SimProcess } from './sim-process.ts'
 import { hold } from './violation.ts'
 import type { World } from './world.ts'
 
-export type CallEffect = Extract<SyncEffect, { call: number; do: 'session' | 'pull' | 'push' | 'poke' }>
+export type CallEffect = Extract<
+  SyncEffect,
+  { call: number; do: 'session' | 'pull' | 'push' | 'status' | 'poke' }
+>
 
 /** One workbench: its disk, the engine that now runs on it, and the promises that it has given to its person. */
 export type SimWorkbench = {

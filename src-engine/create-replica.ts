@@ -17,6 +17,10 @@ import type { FoldParts } from './requests/fold-pending.ts'
 import { createRequestOverlay } from './requests/request-overlay.ts'
 import { findRequestKey } from './requests/requests-table.ts'
 import type { CommandParts } from './requests/run-command.ts'
+import { createAwayTable } from './retention/away-table.ts'
+import type { EvictParts } from './retention/evict-some.ts'
+import { createLeavableStores } from './retention/leavable-stores.ts'
+import { createRetention } from './retention/retention.ts'
 import { createSyncCore, type SyncCore } from './sync/sync-core.ts'
 import type { SyncEvent } from './sync/sync-events.ts'
 
@@ -28,6 +32,8 @@ export type Replica = {
   readonly fold: () => FoldParts
   readonly commandParts: () => CommandParts & { surroundings: CreateSurroundings }
   readonly refold: (requestId: string) => void
+  /** What may leave the cache, and how. */
+  readonly evict: EvictParts
   /** Replays the outbox onto the cache. Once, before the first event. */
   readonly healAll: () => void
 }
@@ -95,10 +101,13 @@ export function createReplica(parts: ReplicaParts): Replica {
     },
     entityCodes.request,
   )
+  const stored = createStores({ cache, overlay, changed, indexAgain: indexer.mark })
+  const retention = createRetention({ cache, outbox, session: () => session })
+  const evict: EvictParts = { cache, away: createAwayTable(cache), stores: stored, retention }
   const core = createSyncCore({
     cache,
     outbox,
-    stores: createStores({ cache, overlay, changed, indexAgain: indexer.mark }),
+    stores: createLeavableStores(stored, evict),
     clientId: parts.clientId,
     protocol: { from: protocolVersion.floor, to: protocolVersion.current },
     clock: parts.clock,
@@ -148,6 +157,7 @@ export function createReplica(parts: ReplicaParts): Replica {
       },
     }),
     refold: overlay.refold,
+    evict,
     healAll: overlay.healAll,
   }
 }

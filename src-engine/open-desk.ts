@@ -15,6 +15,7 @@ import type { LiveHub, Topic } from './live/live-hub.ts'
 import { openOutbox } from './outbox/open-outbox.ts'
 import type { CreateSurroundings } from './requests/created-request.ts'
 import type { CommandParts } from './requests/run-command.ts'
+import { createEvictor } from './retention/create-evictor.ts'
 import { compactAfterPurge } from './search/fill-index.ts'
 import { createIndexer } from './search/create-indexer.ts'
 import { type CentralCaller, createCentralCaller } from './sync/call-central.ts'
@@ -37,6 +38,8 @@ export type Desk = {
   readonly syncStatus: () => SyncStatus
   /** Central has said that this workbench is too old: it may be read, and what waits is kept. */
   readonly isTooOld: () => boolean
+  /** What may leave the cache leaves it now rather than within hours. */
+  readonly evictNow: () => void
   /** Ends when the desk closes: every live question of it ends then. */
   readonly closed: AbortSignal
   readonly close: () => void
@@ -106,11 +109,21 @@ export function openDesk(parts: EngineParts, settings: DeskSettings): Desk | und
     indexer,
     send: (event) => driver.send(event),
     onSession: settings.onSession,
-    onUpToDate: () => buildDeferredIndexes(cache),
+    onUpToDate: () => {
+      buildDeferredIndexes(cache)
+      evictor.begin()
+    },
     afterPurge: () => compactAfterPurge(cache),
     onCacheCorrupt: settings.onCacheCorrupt,
   })
   const { core } = replica
+  const evictor = createEvictor({
+    evict: replica.evict,
+    timers: parts.timers,
+    log: parts.log,
+    onEvicted: () => changed('queue'),
+    onCacheCorrupt: settings.onCacheCorrupt,
+  })
   const tokens = createTokenKeeper({ profile, secrets: parts.secrets, outbox, provider: settings.provider })
   const call = createCentralCaller({
     centralUrl: settings.centralUrl,
@@ -148,6 +161,7 @@ export function openDesk(parts: EngineParts, settings: DeskSettings): Desk | und
     tokens,
     call,
     sync: (event) => driver.send(event),
+    evictNow: evictor.hurry,
     isTooOld: () => core.state().blocked === 'upgrade_required',
     syncStatus: () =>
       describeSync({
@@ -160,6 +174,7 @@ export function openDesk(parts: EngineParts, settings: DeskSettings): Desk | und
     close: () => {
       driver.send({ on: 'stop' })
       indexer.stop()
+      evictor.stop()
       closed.abort()
       cache.close()
       outbox.close()

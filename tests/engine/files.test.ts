@@ -139,14 +139,15 @@ it('lets only one engine use a folder, until it ends', () => {
 
 it('makes every schema step from the one before it, once', () => {
   for (const steps of [cacheMigrations, outboxMigrations]) {
-    expect(steps.map((step) => step.version)).toEqual(steps.map((_, index) => index + 1))
+    const versions = steps.map((step) => step.version)
+    expect(versions).toEqual([...new Set(versions)].toSorted((one, other) => one - other))
     const database = openDatabase(':memory:', { keyHex: undefined, synchronous: 'NORMAL' })
     for (let upTo = 1; upTo <= steps.length; upTo++) {
       migrateDatabase(database, steps.slice(0, upTo))
-      expect(database.count('PRAGMA user_version')).toBe(upTo)
+      expect(database.count('PRAGMA user_version')).toBe(versions[upTo - 1])
     }
     migrateDatabase(database, steps)
-    expect(database.count('PRAGMA user_version')).toBe(steps.length)
+    expect(database.count('PRAGMA user_version')).toBe(versions.at(-1))
   }
 })
 

@@ -80,6 +80,13 @@ export const errorCodes = {
   supplement_not_offered: { retry: 'never', meaning: 'This request no longer takes supplements.' },
   file_too_large: { retry: 'never', meaning: 'The file is larger than the limit.' },
   file_mismatch: { retry: 'never', meaning: 'The bytes do not have the announced hash or size.' },
+  file_infected: { retry: 'never', meaning: 'The scanner found something harmful in the file.' },
+  // Uploads
+  too_many_files: { retry: 'never', meaning: 'More files than one message, request or person may have.' },
+  upload_missing: { retry: 'later', meaning: 'A named file has not been uploaded, or its upload has expired.' },
+  upload_busy: { retry: 'later', meaning: 'Another call writes to this upload now.' },
+  upload_offset: { retry: 'later', meaning: 'The upload stands at another byte.' },
+  upload_checksum: { retry: 'later', meaning: 'The piece did not arrive as it was sent; none of it was kept.' },
   signature_invalid: { retry: 'never', meaning: 'The signature or the key of the portal is wrong.' },
   // Local
   database_unavailable: { retry: 'later', meaning: 'The database does not answer.' },
@@ -101,6 +108,7 @@ export const errorCodes = {
     retry: 'never',
     meaning: 'A file of the service catalogue is wrong; nothing of it was published.',
   },
+  not_here: { retry: 'later', meaning: 'The file is not on this machine.' },
   not_signed_in: { retry: 'sign-in', meaning: 'Nobody is signed in.' },
   offline: { retry: 'later', meaning: 'This needs the network.' },
   internal: { retry: 'later', meaning: 'A fault in Takahuone itself; it has been logged.' },

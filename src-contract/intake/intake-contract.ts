@@ -32,6 +32,7 @@ export const intakeStatusOf = {
   signature_invalid: 401,
   file_too_large: 413,
   file_mismatch: 422,
+  file_infected: 403,
   busy: 503,
   database_unavailable: 503,
   internal: 500,

@@ -4,6 +4,7 @@ import { attachmentId, eventId, messageId, noteId, personId, requestId } from '.
 import { language } from '../languages.ts'
 import { instant } from '../time.ts'
 import { replyChannel } from './request.ts'
+import { scanState } from './scan-state.ts'
 
 /** What belongs to one request and travels with it: its children in the sync protocol. */
 
@@ -71,6 +72,9 @@ export const attachment = z.object({
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   addedBy: z.string(),
   addedAt: instant,
+  /** With which note it came. Absent, like the scan, in what an older cache holds. */
+  noteId: noteId.nullable().default(null),
+  scan: scanState.default('not-scanned'),
 })
 
 /** One line of the history: what happened, who did it, and which fields changed from what to what. */

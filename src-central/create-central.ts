@@ -17,6 +17,7 @@ import type { Timers } from './poke/timers.ts'
 import { createPresenceWatch } from './presence/presence-watch.ts'
 import { registerPresence } from './presence/register-presence.ts'
 import { createPageCache } from './pull/page-cache.ts'
+import type { ScanFile } from './scanning/scan-file.ts'
 import { createScopedWriter, type ScopedWriter } from './scopes/scoped-writer.ts'
 import { createIdentifyCaller } from './session/caller.ts'
 import { registerWorkbench } from './session/register-workbench.ts'
@@ -52,6 +53,8 @@ export type CentralParts = {
   log: FastifyBaseLogger
   files: BlobStore
   verifyToken: VerifyToken
+  /** Absent where the centre has no virus scanner: files then say so. */
+  scanFile?: ScanFile
   config: CentralConfig
 }
 
@@ -112,6 +115,7 @@ export async function createCentral(parts: CentralParts): Promise<Central> {
     ids,
     log,
     attachmentBytes: config.attachmentBytes,
+    scanOfNewFile: parts.scanFile === undefined ? 'not-scanned' : 'scanning',
   })
   return { app, writer }
 }

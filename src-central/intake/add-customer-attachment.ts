@@ -46,6 +46,8 @@ export async function addCustomerAttachment(
     ...answer,
     requestId: loaded.request.id,
     messageId: place.messageId,
+    noteId: null,
+    scan: parts.scanOfNewFile,
     addedBy: loaded.request.customerName,
   })
   return answer

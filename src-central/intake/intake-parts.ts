@@ -1,3 +1,4 @@
+import type { ScanState } from '#contract/requests/scan-state.ts'
 import type { Database } from '../database/database.ts'
 import type { BlobStore } from '../files/blob-store.ts'
 import type { ScopedWriter } from '../scopes/scoped-writer.ts'
@@ -13,4 +14,6 @@ export type IntakeParts = {
   log: { error(fields: object, message: string): void }
   /** The largest attachment that is taken, in bytes. */
   attachmentBytes: number
+  /** `scanning` where there is a scanner, otherwise `not-scanned`. */
+  scanOfNewFile: ScanState
 }

@@ -16,7 +16,8 @@ export async function addAttachment(
 ): Promise<void> {
   await sql`
     INSERT INTO attachment (
-      tenant_id, id, request_id, message_id, name, media_type, size_bytes, sha256, added_by, added_at
+      tenant_id, id, request_id, message_id, name, media_type, size_bytes, sha256, added_by, added_at,
+      note_id, scan
     )
     VALUES (
       ${write.tenantId},
@@ -28,7 +29,9 @@ export async function addAttachment(
       ${attachment.sizeBytes},
       ${attachment.sha256},
       ${attachment.addedBy},
-      ${timestamp(attachment.addedAt)}
+      ${timestamp(attachment.addedAt)},
+      ${attachment.noteId},
+      ${attachment.scan}
     )`.execute(write.tx)
   stampChild(write, request, 'attachment', attachment.id)
 }

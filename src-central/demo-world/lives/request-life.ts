@@ -67,6 +67,8 @@ export function startLife(random: Random, born: DemoRequest) {
       sha256: file.sha256,
       addedBy,
       addedAt: at,
+      noteId: null,
+      scan: 'not-scanned',
     })
     life.request = { ...life.request, attachmentCount: life.request.attachmentCount + 1 }
   }

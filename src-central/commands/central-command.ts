@@ -21,6 +21,8 @@ export type CommandContext = {
   command: Command
   ids: { uuid(): string }
   undoSendMs: number
+  /** It was first sent longer ago than answers are kept: it may have been done, and its answer forgotten. */
+  mayBeForgotten: boolean
 }
 
 /** What central adds to the pure rules that both sides share. */

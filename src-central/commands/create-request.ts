@@ -13,6 +13,8 @@ import { computeDue } from '../requests/compute-due.ts'
 import { findOrganisation, noOrganisationGroup } from '../requests/find-organisation.ts'
 import { findService } from '../requests/find-service.ts'
 import { insertRequest } from '../requests/insert-request.ts'
+import { loadRequestForUpdate } from '../requests/load-request-for-update.ts'
+import type { LoadedRequest } from '../requests/request-table.ts'
 import { saveCustomer } from '../requests/save-customer.ts'
 import { useReservedNumber } from '../session/reserve-numbers.ts'
 import { type CommandContext, refuseArgs } from './central-command.ts'
@@ -36,6 +38,11 @@ export async function createRequest(context: CommandContext): Promise<Outcome> {
   if (!parsed.success) return { status: 'rejected', refusal: refuseArgs(parsed.error) }
   const args = parsed.data
 
+  const there = await findCreated(context, args.number)
+  if (there === 'other') return rejected('key_reuse', 'requestId')
+  if (there !== 'none') return { status: 'done', before: there, after: there }
+  if (context.mayBeForgotten) return rejected('stale_command')
+
   const service = await findService(tx, tenantId, args.service)
   if (service === undefined || service.portal !== args.portal) return rejected('unknown_service', 'service')
   if (person.memberships.length === 0) return rejected('forbidden')
@@ -48,7 +55,6 @@ export async function createRequest(context: CommandContext): Promise<Outcome> {
   if (problem !== undefined) return rejected('validation', `values.${problem.field}`, problem.message)
   if (args.customerId !== null && !(await seesCustomer(context, args.customerId)))
     return rejected('validation', 'customerId')
-  if (await isIdTaken(context)) return rejected('key_reuse', 'requestId')
   if (!(await useReservedNumber(tx, tenantId, person.id, args.number, command.requestId)))
     return rejected('validation', 'number')
 
@@ -154,13 +160,21 @@ async function seesCustomer({ write, person }: CommandContext, id: CustomerId): 
   return rows.length === 1
 }
 
-async function isIdTaken({ write, command }: CommandContext): Promise<boolean> {
+/** The workbench makes the id: the same id and number from the same person is the same act, sent again under a new key. */
+async function findCreated(
+  { write, person, command }: CommandContext,
+  number: string,
+): Promise<LoadedRequest | 'none' | 'other'> {
+  const loaded = await loadRequestForUpdate(write, command.requestId)
+  if (loaded === undefined) return 'none'
   const { rows } = await sql`
     SELECT id
-    FROM request
+    FROM history_event
     WHERE tenant_id = ${write.tenantId}
-      AND id = ${command.requestId}`.execute(write.tx)
-  return rows.length === 1
+      AND request_id = ${command.requestId}
+      AND what = ${command.type}
+      AND by_id = ${person.id}`.execute(write.tx)
+  return rows.length > 0 && loaded.request.number === number ? loaded : 'other'
 }
 
 async function addCaller({ write, at, ids }: CommandContext, args: CreateRequestArgs): Promise<CustomerId> {

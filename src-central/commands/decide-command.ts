@@ -33,6 +33,9 @@ export async function decideCommand(context: CommandContext, prepared: PreparedC
   if (repeats === 'other') return rejected(refuse('key_reuse', 'id'))
   if (repeats === 'same') return { status: 'done', before: loaded, after: loaded }
 
+  // Hazard H15: it may have been done and undone since. Nobody but the person can tell whether it is still wanted.
+  if (context.mayBeForgotten) return rejected(refuse('stale_command'))
+
   const stamp = { actor: person, at }
   const refused = prepared.check(request, stamp)
   // The customer was first: there is nothing to weigh against what the handler saw.

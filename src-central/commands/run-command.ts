@@ -20,6 +20,12 @@ export type CommandParts = {
 }
 
 /**
+ * For so long central knows the answer of every key at least. A repeat older than that, by central's own clock
+ * (`sentUnder`), is never done blindly: what adds a thing that is there has been done, the rest is for the person.
+ */
+export const resultsKeptMs = 30 * 86_400_000
+
+/**
  * Runs one command in one transaction: claim its key, load and authorise, compare what was seen, write, stamp the
  * scopes, store the answer, commit (sync 1). The effect and its answer are there together or not at all; a repeat of
  * the key gets the stored answer.
@@ -43,7 +49,8 @@ export async function runCommand(
       const claim = { tenantId, key: command.key, clientId, personId: person.id, fingerprint, at }
       if (!(await claimKey(write.tx, claim))) return 'key-used'
       const { ids, undoSendMs } = parts
-      return decide({ write, person, at, command, ids, undoSendMs })
+      const mayBeForgotten = command.sentUnder !== undefined && at - command.sentUnder > resultsKeptMs
+      return decide({ write, person, at, command, ids, undoSendMs, mayBeForgotten })
     },
     async (write, outcome, heads) => {
       if (outcome === 'key-used') return readUsedKey(write, person.id, command, fingerprint)

@@ -47,3 +47,39 @@ describe('asking what became of a command', () => {
     expect(await statusOf(take.key, central.ids.uuid())).toEqual(answered)
   })
 })
+
+describe('a command that is sent again after its answer may have been forgotten', () => {
+  const monthMs = 31 * 86_400_000
+
+  it('waits for the person, who alone can tell whether it is still wanted', async () => {
+    const made = await addRequest(central)
+    const priority = { type: 'requests.setPriority', requestId: made.id, args: { priority: 1 } }
+    const seen = { priority: made.priority }
+    const sentUnder = central.clock.now()
+    expect(await aino.run({ ...priority, seen, sentUnder: sentUnder - monthMs })).toMatchObject({
+      status: 'rejected',
+      refusal: { code: 'stale_command' },
+    })
+    // A command that lay in the outbox for ever but was never sent cannot have been done.
+    expect(await aino.run({ ...priority, seen, issuedAt: sentUnder - monthMs })).toMatchObject({
+      status: 'done',
+    })
+    expect(await aino.run({ ...priority, seen: { priority: 1 }, sentUnder })).toMatchObject({
+      status: 'done',
+    })
+  })
+
+  it('has been done where it adds a thing that is there', async () => {
+    const made = await addRequest(central)
+    const note = {
+      type: 'notes.add',
+      requestId: made.id,
+      args: { noteId: central.ids.uuid(), body: 'Soitettu' },
+    }
+    expect(await aino.run(note)).toMatchObject({ status: 'done' })
+    const sentUnder = central.clock.now() - monthMs
+    expect(await aino.run({ ...note, sentUnder })).toMatchObject({ status: 'done' })
+    const other = { ...note, args: { ...note.args, noteId: central.ids.uuid() } }
+    expect(await aino.run({ ...other, sentUnder })).toMatchObject({ refusal: { code: 'stale_command' } })
+  })
+})

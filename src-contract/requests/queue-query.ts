@@ -73,6 +73,8 @@ export type QueueRow = z.infer<typeof queueRow>
 export const queuePage = z.object({
   total: z.int(),
   offset: z.int(),
+  /** Requests that ended so long ago that only central has them; absent where the view could not hold any. */
+  onlyOnCentral: z.int().positive().optional(),
   ids: z.array(requestId),
   columns: z.record(z.string(), z.array(z.json())),
 })

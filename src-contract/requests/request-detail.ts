@@ -13,6 +13,8 @@ export const requestDetail = z.object({
   request: queueRow,
   /** Null while the first sync has not brought it yet. */
   form: submittedForm.nullable(),
+  /** Parts of it are only on central, and are to be fetched. */
+  partly: z.boolean().optional(),
   /** Sensitive field keys with masked values; the raw value comes only from `requests.reveal`. */
   masked: formValues,
   messages: z.array(message.extend(own)),

@@ -8,6 +8,7 @@ import {
   viewCondition,
   type ViewSurroundings,
 } from './queue-conditions.ts'
+import { countAwayRequests } from '../retention/away-table.ts'
 import { requestColumns, requestFields } from './request-columns.ts'
 import { sortColumn, toColumns } from './requests-table.ts'
 
@@ -38,9 +39,11 @@ export function listRequests(
     query.offset,
   )
   const at = requestFields.length
+  const onlyOnCentral = query.view === 'recently-closed' ? countAwayRequests(cache) : 0
   return {
     total: cache.count(`SELECT COUNT(*) FROM request WHERE ${where.sql}`, ...where.values),
     offset: query.offset,
+    ...(onlyOnCentral > 0 && { onlyOnCentral }),
     ids: rows.map((row) => requestId.parse(row[requestFields.indexOf('id')])),
     columns: {
       ...toColumns(rows),

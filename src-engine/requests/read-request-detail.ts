@@ -21,6 +21,7 @@ import { syncedService } from '#contract/sync/entities.ts'
 import { maskedValue, splitSensitive } from '#contract/requests/split-sensitive.ts'
 import { pendingMessages, pendingNotes } from './pending-parts.ts'
 import { findRequest, readOwnMarks } from './requests-table.ts'
+import { isPartlyAway } from '../retention/away-table.ts'
 import { listSimilar } from './list-similar.ts'
 
 type DetailParts = {
@@ -48,6 +49,7 @@ export function readRequestDetail(
   return {
     request: { ...request, ...readOwnMarks(cache, stored.key) },
     form,
+    ...(isPartlyAway(cache, requestId) && { partly: true }),
     masked: revealable(cache, codes, form, requestId),
     messages: [
       ...messages.map((shown) => ({ ...shown, waiting: false })),

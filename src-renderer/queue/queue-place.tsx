@@ -18,6 +18,7 @@ import { ClearSearch } from './clear-search.tsx'
 import { defaultPlanOf, resizeColumn } from './column-plan.ts'
 import { fetchRows } from './fetch-rows.ts'
 import { FilterBar } from './filter-bar.tsx'
+import { OnlyOnCentral } from './only-on-central.tsx'
 import { QueueEmpty } from './queue-empty.tsx'
 import { QueueFoot } from './queue-foot.tsx'
 import { QueueGrid } from './queue-grid.tsx'
@@ -201,6 +202,7 @@ export function QueuePlace({ location, go, onReassign, onReply }: QueuePlaceProp
           empty={live.state === 'data' && <QueueEmpty location={location} go={go} />}
         />
       </Box>
+      <OnlyOnCentral count={live.data?.onlyOnCentral ?? 0} />
       <QueueFoot page={location.page} total={total} onPage={(page) => go({ page })} />
       <Box component="output" sx={visuallyHidden}>
         {live.state === 'data' &&

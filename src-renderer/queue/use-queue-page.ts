@@ -5,7 +5,7 @@ import { type QueueLocation, queryOf } from './queue-location.ts'
 import { rowsOfPage } from './rows-of-page.ts'
 
 /** `question` names what these rows answer: it changes with view, filters, text, order or page. */
-export type QueuePageRows = { total: number; rows: QueueRow[]; question: string }
+export type QueuePageRows = { total: number; onlyOnCentral: number; rows: QueueRow[]; question: string }
 
 /** The live page of a place in the queue, as rows that stay the same objects while they do not change. */
 export function useQueuePage(location: QueueLocation): Live<QueuePageRows> {
@@ -28,7 +28,12 @@ function useStableRows(
   if (data === undefined) return undefined
   const answers = isItsAnswer ? question : (known?.page.question ?? question)
   if (known?.data === data && known.page.question === answers) return known.page
-  const page = { total: data.total, rows: rowsOfPage(data, known?.page.rows ?? []), question: answers }
+  const page = {
+    total: data.total,
+    onlyOnCentral: data.onlyOnCentral ?? 0,
+    rows: rowsOfPage(data, known?.page.rows ?? []),
+    question: answers,
+  }
   setKnown({ data, page })
   return page
 }

@@ -35,6 +35,11 @@ export function PaneBanners({
           {t('request.banner.needsYouWhy')}
         </ToneBanner>
       )}
+      {detail.partly === true && (
+        <ToneBanner tone="plain" title={t('storage.partly')}>
+          {t('storage.partlyWhy')}
+        </ToneBanner>
+      )}
       {request.status === 'cancelled' && (
         <ToneBanner tone="notice" title={t('request.banner.cancelled')}>
           {t('request.banner.cancelledWhy')}

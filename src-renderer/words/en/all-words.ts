@@ -7,6 +7,7 @@ import { outbox } from './outbox.ts'
 import { queue } from './queue.ts'
 import { request } from './request.ts'
 import { requestWords } from './request-words.ts'
+import { storage } from './storage.ts'
 import { timeWords } from './time-words.ts'
 import { values } from './values.ts'
 import { workbench } from './workbench.ts'
@@ -20,6 +21,7 @@ export const en: Words = {
   queue,
   request,
   requestWords,
+  storage,
   timeWords,
   values,
   workbench,

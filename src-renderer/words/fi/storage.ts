@@ -1,0 +1,10 @@
+/** What is kept on this machine, and what is only on central. */
+export const storage = {
+  onlyOnCentral_one:
+    'Lisäksi {{formatted}} aiemmin päättynyt pyyntö on vain keskuksessa: tämä lista ja haku eivät kata sitä.',
+  onlyOnCentral_other:
+    'Lisäksi {{formatted}} aiemmin päättynyttä pyyntöä on vain keskuksessa: tämä lista ja haku eivät kata niitä.',
+  partly: 'Osa tästä pyynnöstä on vain keskuksessa',
+  partlyWhy:
+    'Pyyntö oli päättynyt niin kauan sitten, ettei sitä pidetty tällä koneella. Loput haetaan, kun keskukseen on yhteys.',
+} as const

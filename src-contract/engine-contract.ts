@@ -7,6 +7,7 @@ import { outboxCalls } from './outbox/outbox-calls.ts'
 import { referenceData } from './people/reference-data.ts'
 import { sessionCalls } from './people/session-calls.ts'
 import { attachmentCalls } from './requests/attachment-calls.ts'
+import { presenceCalls } from './presence/presence-calls.ts'
 import { queueCalls } from './requests/queue-calls.ts'
 import { onRequest, requestCalls } from './requests/request-calls.ts'
 import { syncCalls } from './sync/sync-calls.ts'
@@ -31,5 +32,6 @@ export const engineContract = {
       .output(z.array(z.object({ field: z.string(), code: z.string(), message: z.string() }))),
   },
   outbox: outboxCalls,
+  presence: presenceCalls,
   sync: syncCalls,
 }

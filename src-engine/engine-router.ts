@@ -4,6 +4,7 @@ import { findService, readReference } from './reference/read-reference.ts'
 import { answerAttachments } from './router/answer-attachments.ts'
 import { answerDrafts } from './router/answer-drafts.ts'
 import { answerOutbox } from './router/answer-outbox.ts'
+import { answerPresence } from './router/answer-presence.ts'
 import { answerQueue } from './router/answer-queue.ts'
 import { answerRequests, createRunner } from './router/answer-requests.ts'
 import { answerSync } from './router/answer-sync.ts'
@@ -54,6 +55,7 @@ export function createEngineRouter(parts: RouterParts) {
       }),
     },
     outbox: answerOutbox(calls),
+    presence: answerPresence(calls),
     sync: answerSync(calls),
   })
 }

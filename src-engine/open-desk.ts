@@ -14,12 +14,13 @@ import { createTokenKeeper, type TokenKeeper } from './identity/token-keeper.ts'
 import type { LiveHub, Topic } from './live/live-hub.ts'
 import { openOutbox } from './outbox/open-outbox.ts'
 import type { CreateSurroundings } from './requests/created-request.ts'
+import { createPresence, type Presence } from './presence/create-presence.ts'
 import type { CommandParts } from './requests/run-command.ts'
 import { createEvictor } from './retention/create-evictor.ts'
 import { compactAfterPurge } from './search/fill-index.ts'
 import { createIndexer } from './search/create-indexer.ts'
 import { type CentralCaller, createCentralCaller } from './sync/call-central.ts'
-import { describeSync } from './sync/describe-sync.ts'
+import { connectionOf, describeSync } from './sync/describe-sync.ts'
 import { createSyncDriver } from './sync/sync-driver.ts'
 import type { SyncEvent } from './sync/sync-events.ts'
 
@@ -36,6 +37,7 @@ export type Desk = {
   readonly call: CentralCaller
   readonly sync: (event: SyncEvent) => void
   readonly syncStatus: () => SyncStatus
+  readonly presence: Presence
   /** Central has said that this workbench is too old: it may be read, and what waits is kept. */
   readonly isTooOld: () => boolean
   /** What may leave the cache leaves it now rather than within hours. */
@@ -130,6 +132,16 @@ export function openDesk(parts: EngineParts, settings: DeskSettings): Desk | und
     fetch: parts.fetch,
     accessToken: tokens.access,
   })
+  const presence = createPresence({
+    call,
+    clientId: settings.clientId,
+    ownId: () => replica.person().id,
+    mayCall: () => connectionOf(core.state()) === 'online',
+    clock: parts.clock,
+    timers: parts.timers,
+    log: parts.log,
+    changed: () => changed('presence'),
+  })
   const driver = createSyncDriver({
     core,
     call,
@@ -138,6 +150,7 @@ export function openDesk(parts: EngineParts, settings: DeskSettings): Desk | und
     clock: parts.clock,
     log: parts.log,
     onCacheCorrupt: settings.onCacheCorrupt,
+    presence,
   })
   replica.healAll()
   indexer.wake()
@@ -162,6 +175,7 @@ export function openDesk(parts: EngineParts, settings: DeskSettings): Desk | und
     call,
     sync: (event) => driver.send(event),
     evictNow: evictor.hurry,
+    presence,
     isTooOld: () => core.state().blocked === 'upgrade_required',
     syncStatus: () =>
       describeSync({
@@ -174,6 +188,7 @@ export function openDesk(parts: EngineParts, settings: DeskSettings): Desk | und
     close: () => {
       driver.send({ on: 'stop' })
       indexer.stop()
+      presence.stop()
       evictor.stop()
       closed.abort()
       cache.close()

@@ -8,6 +8,7 @@ export type Topic =
   | 'sync'
   | 'session'
   | 'clock'
+  | 'presence'
   | 'reviews'
   | `request:${string}`
 

@@ -34,7 +34,7 @@ export function describeSync({ cache, outbox, state, encryption }: StatusParts):
 const withoutOrigin = (trouble: SyncState['trouble']): SyncStatus['trouble'] =>
   trouble === null ? null : { code: trouble.code, message: trouble.message, at: trouble.at }
 
-function connectionOf(state: Readonly<SyncState>): SyncStatus['connection'] {
+export function connectionOf(state: Readonly<SyncState>): SyncStatus['connection'] {
   if (state.workOffline) return 'working-offline'
   if (state.blocked === 'upgrade_required') return 'upgrade-required'
   if (state.token === 'lost') return 'signed-out'

@@ -26,6 +26,8 @@ type DriverParts = {
   readonly clock: Clock
   readonly log: Log
   readonly onCacheCorrupt: () => void
+  /** What the poke stream says beside the pokes. */
+  readonly presence?: { readonly takeEvent: (value: unknown) => void; readonly streamClosed: () => void }
 }
 export type SyncDriver = { readonly send: (event: SyncEvent) => void }
 
@@ -44,6 +46,7 @@ export function createSyncDriver({
   clock,
   log,
   onCacheCorrupt,
+  presence,
 }: DriverParts): SyncDriver {
   const running = new Map<number, AbortController>()
   const armed = new Map<TimerName, () => void>()
@@ -186,6 +189,8 @@ export function createSyncDriver({
       } catch (error) {
         // A stream cut in the middle is a closed stream; how often and how soon decides what comes next.
         log('info', 'the poke stream broke', { reason: error instanceof Error ? error.message : 'unknown' })
+      } finally {
+        presence?.streamClosed()
       }
     }
     send({ on: 'poke-closed', call: number, openMs: clock.now() - openedAt })
@@ -198,6 +203,7 @@ export function createSyncDriver({
   ): Promise<'bye' | 'closed'> => {
     for await (const { event, data } of readEvents(body, touch)) {
       const value: unknown = JSON.parse(data)
+      if (event === 'presence') presence?.takeEvent(value)
       if (event === 'poke') send({ on: 'poke', call: number, poke: poke.parse(value) })
       if (event !== 'bye') continue
       send({ on: 'bye', call: number, reconnectAfterMs: bye.parse(value).reconnectAfterMs })

@@ -11,10 +11,14 @@ const dateOid = pg.types.builtins.DATE
  * instant is milliseconds, a `date` stays 'YYYY-MM-DD'. Nothing is connected yet.
  * @param options.onLostConnection told when a connection is lost; the pool opens a new one at the next statement
  */
-export function openPostgres(
-  connectionString: string,
-  options: { maxConnections: number; onLostConnection: (error: Error) => void },
-): Database {
+export function openPostgres(connectionString: string, options: PoolOptions): Database {
+  return new Kysely({ dialect: new PostgresDialect({ pool: createPostgresPool(connectionString, options) }) })
+}
+
+type PoolOptions = { maxConnections: number; onLostConnection: (error: Error) => void }
+
+/** The pool alone, for whoever puts something between it and central. */
+export function createPostgresPool(connectionString: string, options: PoolOptions): pg.Pool {
   const pool = new pg.Pool({
     connectionString,
     max: options.maxConnections,
@@ -28,7 +32,7 @@ export function openPostgres(
   // A connection that is lost between two statements of a transaction has nobody else to tell, and an error that
   // nobody hears ends the process. The next statement on it fails and says so.
   pool.on('connect', (client) => client.on('error', options.onLostConnection))
-  return new Kysely({ dialect: new PostgresDialect({ pool }) })
+  return pool
 }
 
 const parseTimestamptz = pg.types.getTypeParser(timestamptzOid)

@@ -9,22 +9,28 @@ import { rowKey, scopeOf } from '../model/model-feed.ts'
 import { canaryOf } from '../world/act-at-central.ts'
 import type { SimWorkbench } from '../world/sim-workbench.ts'
 import { hold } from '../world/violation.ts'
-import type { World } from '../world/world.ts'
+import type { CentralState } from '../model/model-central.ts'
 import { checkFold } from './check-step.ts'
 
+/** What central holds, as far as a workbench can be held against it. */
+export type CentralView = Pick<CentralState, 'feed' | 'grants' | 'effects'> & {
+  /** What was answered to each key. */
+  readonly results: ReadonlyMap<string, { readonly result: { readonly status: string } }>
+}
+
 /** What must hold once nothing fails any more and enough time has passed: every desk is as central is. */
-export function checkQuiet(world: World, workbench: SimWorkbench): void {
+export function checkQuiet(view: CentralView, workbench: SimWorkbench): void {
   const life = workbench.life()
   hold(life !== undefined, 'liveness', () => `${workbench.clientId} does not run`)
-  checkScopes(world, workbench)
-  checkRows(world, workbench)
+  checkScopes(view, workbench)
+  checkRows(view, workbench)
   checkFold(workbench, life)
-  checkCommands(world, workbench)
+  checkCommands(view, workbench)
   checkBytes(workbench)
 }
 
-function checkScopes(world: World, workbench: SimWorkbench): void {
-  const { grants, feed } = world.central.state()
+function checkScopes(view: CentralView, workbench: SimWorkbench): void {
+  const { grants, feed } = view
   const expected = [...(grants.get(workbench.personId) ?? [])]
     .map(([scope, grantId]) => {
       const { head, liveCount, liveXor } = scopeOf(feed, scope)
@@ -49,8 +55,8 @@ function checkScopes(world: World, workbench: SimWorkbench): void {
 }
 
 /** Which rows are here, under which numbers, with which values: the same as central's for this person. */
-function checkRows(world: World, workbench: SimWorkbench): void {
-  const { grants, feed } = world.central.state()
+function checkRows(view: CentralView, workbench: SimWorkbench): void {
+  const { grants, feed } = view
   const granted = [...(grants.get(workbench.personId)?.keys() ?? [])]
   const cache = workbench.disk.cache()
   for (const entity of entityNames) {
@@ -113,8 +119,8 @@ function requestsHere(workbench: SimWorkbench): Map<string, string> {
 }
 
 /** No lost command, one effect a key, nothing that waits for ever. */
-function checkCommands(world: World, workbench: SimWorkbench): void {
-  const { results, effects } = world.central.state()
+function checkCommands(view: CentralView, workbench: SimWorkbench): void {
+  const { results, effects } = view
   const open = new Map(
     openCommands(workbench.disk.outbox()).map((entry) => [entry.command.key as string, entry]),
   )

@@ -93,7 +93,7 @@ function checkOutbox(world: World, workbench: SimWorkbench): void {
   for (const state of states.values()) world.reached.note(`outbox: ${state}`)
   for (const key of workbench.accepted)
     hold(states.has(key) || workbench.released.has(key), '15', () => `the accepted command ${key} is gone`)
-  for (const [key, count] of world.central.state().effects)
+  for (const [key, count] of world.effects())
     hold(count <= 1, '3', () => `the command ${key} had its effect ${count} times`)
 }
 

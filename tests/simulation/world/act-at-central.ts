@@ -7,12 +7,12 @@ import { group, modelStaff, teams, withTeamToggled } from '../model/model-people
 import { putChild, putRequest, readRequest, removeRequest, requestIds } from '../model/model-requests.ts'
 import type { EditKind } from './plan.ts'
 import type { SimWorkbench } from './sim-workbench.ts'
-import type { World } from './world.ts'
+import type { ModelWorld } from './world.ts'
 
 /** A word that only one request's rows carry: found in a file, it says that the request is there. */
 export const canaryOf = (id: string): string => `kanaria${id}lintu`
 
-export function addRequest(world: World, id: string, team: string): void {
+export function addRequest(world: ModelWorld, id: string, team: string): void {
   const { feed } = world.central.state()
   const moment = { now: world.time.now(), noLeave: false }
   putRequest(
@@ -32,7 +32,7 @@ const formOf = (id: string) => ({
 })
 
 /** Others work as well: colleagues at other desks, customers in their portals. */
-export function editAtCentral(world: World, row: number, kind: EditKind): void {
+export function editAtCentral(world: ModelWorld, row: number, kind: EditKind): void {
   const { feed } = world.central.state()
   const now = world.time.now()
   const ids = requestIds(feed).toSorted()
@@ -80,7 +80,7 @@ export function editAtCentral(world: World, row: number, kind: EditKind): void {
 
 /** Somebody joins a team or leaves it; what a workbench loses by that, it must not keep a byte of. */
 export function changeMembership(
-  world: World,
+  world: ModelWorld,
   workbenches: readonly SimWorkbench[],
   who: number,
   team: number,
@@ -105,7 +105,7 @@ export function changeMembership(
  * Has been in one of the scopes that stay, there or here: it leaves that one by a move, which is no purge; its bytes go
  * with the next one.
  */
-function hasLeft(world: World, { personId: of, disk }: SimWorkbench, requestId: string): boolean {
+function hasLeft(world: ModelWorld, { personId: of, disk }: SimWorkbench, requestId: string): boolean {
   const { feed, grants } = world.central.state()
   const granted = [...(grants.get(of)?.keys() ?? [])]
   const here = disk
@@ -124,7 +124,7 @@ function hasLeft(world: World, { personId: of, disk }: SimWorkbench, requestId: 
   )
 }
 
-export function visibleTo(world: World, id: string): Set<string> {
+export function visibleTo(world: ModelWorld, id: string): Set<string> {
   const { feed, grants } = world.central.state()
   const granted = [...(grants.get(id)?.keys() ?? [])]
   return new Set(
@@ -137,7 +137,7 @@ export function visibleTo(world: World, id: string): Set<string> {
 }
 
 /** What has come back in any way may stay. */
-export function forgetRegained(world: World, workbenches: readonly SimWorkbench[]): void {
+export function forgetRegained(world: ModelWorld, workbenches: readonly SimWorkbench[]): void {
   for (const { personId: of, lostRequests } of workbenches) {
     if (lostRequests.size === 0) continue
     for (const regained of visibleTo(world, of)) lostRequests.delete(regained)

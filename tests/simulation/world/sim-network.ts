@@ -1,8 +1,9 @@
-import type { Command } from '#contract/commands/command.ts'
+import type { Command, CommandResult } from '#contract/commands/command.ts'
+import type { CommandKey } from '#contract/ids.ts'
 import { poke as pokeSchema } from '#contract/sync/poke.ts'
 import { type CallFailure, callNameOf } from '../../../src-engine/sync/sync-events.ts'
 import type { Maybe } from './virtual-time.ts'
-import type { CentralCalls } from './central-calls.ts'
+import type { Answer, CentralCalls } from './central-calls.ts'
 import type { NetworkFault } from './plan.ts'
 import type { CallEffect, SimWorkbench } from './sim-workbench.ts'
 import type { SimProcess } from './sim-process.ts'
@@ -94,10 +95,10 @@ export function createNetwork(
     if (refused !== undefined) return call.atCentral(() => call.atDesk(() => fail(refused)))
     if (effect.do === 'poke') return openPoke(workbench, life, effect, call)
     call.atCentral(() => {
-      if (effect.do === 'session') answerSession(workbench, effect.call, call)
-      else if (effect.do === 'status') answerStatus(workbench, effect.call, effect.body.keys, call)
-      else if (effect.do === 'push') answerPush(workbench, effect.call, effect.body.commands, call)
-      else runPull(world, workbench, effect.call, pullInput.parse(effect.body), call)
+      if (effect.do === 'session') return answerSession(workbench, effect.call, call)
+      if (effect.do === 'push') return answerPush(workbench, effect.call, effect.body.commands, call)
+      if (effect.do === 'status') return answerStatus(workbench, effect.call, effect.body.keys, call)
+      return central.pull(workbench, effect.call, effect.body, call)
     })
   }
 
@@ -116,7 +117,7 @@ export function createNetwork(
     commands: readonly Command[],
     call: SimCall,
   ): Maybe => {
-    const run = (then: (given: Parameters<Parameters<CentralCalls['push']>[3]>[0]) => void): Maybe =>
+    const run = (then: (given: Answer<readonly CommandResult[]>) => void): Maybe =>
       central.push(workbench, commands, call.fault, (given) => {
         for (const result of given.ok ? given.body : []) {
           world.reached.note(`result: ${result.status}`)
@@ -136,6 +137,23 @@ export function createNetwork(
       })
     })
   }
+
+  const answerStatus = (
+    workbench: SimWorkbench,
+    number: number,
+    keys: readonly CommandKey[],
+    call: SimCall,
+  ): Maybe =>
+    central.status(workbench, keys, call.fault, (given) => {
+      if (call.fault === 'lose-answer' || call.fault === 'bad-gateway' || call.fault === 'cut')
+        return call.atDesk(() => call.fail(unanswered(true, true)))
+      call.atDesk(() => {
+        if (!given.ok) return call.fail(given.failure)
+        for (const result of given.body) world.reached.note(`status: ${result.status}`)
+        workbench.endCall(number)
+        workbench.send({ on: 'status', call: number, answer: { results: [...given.body] } })
+      })
+    })
 
   const openPoke = (
     workbench: SimWorkbench,

@@ -1,14 +1,15 @@
 import type { PullInput } from '#contract/sync/pull.ts'
+import { cutOff } from './central-calls.ts'
 import { parsePullLine } from '../../../src-engine/sync/parse-pull-line.ts'
 import { hold } from './violation.ts'
 import type { SimCall } from './sim-network.ts'
 import type { SimWorkbench } from './sim-workbench.ts'
-import type { World } from './world.ts'
+import type { ModelWorld } from './world.ts'
 import { pick } from './seeded-random.ts'
 
 /** A pull as central serves it: page after page, each of its own moment, line after line, perhaps cut. */
 export function runPull(
-  world: World,
+  world: ModelWorld,
   workbench: SimWorkbench,
   number: number,
   input: PullInput,
@@ -30,30 +31,13 @@ export function runPull(
           { want, backfill: true },
         ],
   )
-  let linesLeft = call.fault === 'cut' ? pick(random, 12) : Number.POSITIVE_INFINITY
-  let linesUntilGap = call.fault === 'garble' ? 1 + pick(random, 6) : Number.POSITIVE_INFINITY
-
-  const sayLine = (line: string): boolean => {
-    linesUntilGap -= 1
-    if (linesUntilGap === 0) return true
-    linesLeft -= 1
-    if (linesLeft < 0) {
-      call.atDesk(() => call.fail(cutOff))
-      return false
-    }
-    call.atDesk(() => workbench.send({ on: 'pull-line', call: number, line: parsePullLine(line) }))
-    return true
-  }
+  const { sayLine, sayEnd } = createLineSayer(workbench, number, call, random)
 
   const sayPart = (at: number): void => {
     const part = parts[at]
     if (central.state().epoch !== epoch) return call.atDesk(() => call.fail(cutOff))
     if (part === undefined) {
-      if (!sayLine(JSON.stringify({ endAll: true, serverTime: Math.round(world.time.now()) }))) return
-      call.atDesk(() => {
-        workbench.endCall(number)
-        workbench.send({ on: 'pull-ended', call: number })
-      })
+      if (sayLine(JSON.stringify({ endAll: true, serverTime: Math.round(world.time.now()) }))) sayEnd()
       return
     }
     const { scope } = part.want
@@ -75,11 +59,34 @@ export function runPull(
   sayPart(0)
 }
 
-const cutOff = {
-  status: null,
-  code: null,
-  retryAfterMs: 0,
-  reached: true,
-  wasReset: true,
-  message: 'the connection was cut',
-} as const
+/** The lines of an answer on their way to the workbench, unless the fault of the call cuts or garbles them. */
+export function createLineSayer(
+  workbench: SimWorkbench,
+  number: number,
+  call: SimCall,
+  random: () => number,
+): { sayLine: (line: string) => boolean; sayEnd: () => void } {
+  let linesLeft = call.fault === 'cut' ? pick(random, 12) : Number.POSITIVE_INFINITY
+  let linesUntilGap = call.fault === 'garble' ? 1 + pick(random, 6) : Number.POSITIVE_INFINITY
+
+  const sayLine = (line: string): boolean => {
+    linesUntilGap -= 1
+    if (linesUntilGap === 0) return true
+    linesLeft -= 1
+    if (linesLeft < 0) {
+      call.atDesk(() => call.fail(cutOff))
+      return false
+    }
+    call.atDesk(() => workbench.send({ on: 'pull-line', call: number, line: parsePullLine(line) }))
+    return true
+  }
+
+  return {
+    sayLine,
+    sayEnd: () =>
+      call.atDesk(() => {
+        workbench.endCall(number)
+        workbench.send({ on: 'pull-ended', call: number })
+      }),
+  }
+}

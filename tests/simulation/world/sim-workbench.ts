@@ -1,4 +1,4 @@
-import { session as sessionSchema } from '#contract/sync/session.ts'
+import type { Session } from '#contract/sync/session.ts'
 import type { SyncEffect, SyncEvent, TimerName } from '../../../src-engine/sync/sync-events.ts'
 import { checkStep, newStepMemory, type StepMemory } from '../checks/check-step.ts'
 import { personOfDesk } from '../model/model-people.ts'
@@ -46,18 +46,20 @@ export type SimWorkbench = {
   dieIn: { readonly what: CrashPlace; readonly calls: number } | undefined
 }
 
+export const clientOfDesk = (index: number): string => `client-${index}`
+
 export function createWorkbench(
   world: World,
   index: number,
+  firstSession: Session,
   begin: (workbench: SimWorkbench, life: SimProcess, effect: CallEffect) => void,
 ): SimWorkbench {
   const personId = personOfDesk(index)
-  const clientId = `client-${index}`
+  const clientId = clientOfDesk(index)
   const disk = createMemoryDisk(world.templates)
   const timers = new Map<TimerName, () => void>()
   const running = new Set<number>()
   const keepsImages = world.plan.ops.some((op) => op.do === 'power-loss' && op.desk === index)
-  const firstSession = sessionSchema.parse(world.central.session(personId, clientId, world.plan.pageRows))
   let uuids = 0
   let texts = 0
   let life: SimProcess | undefined
@@ -66,6 +68,7 @@ export function createWorkbench(
   const send = (event: SyncEvent): void => {
     const now = life
     if (now === undefined || now.point.isDead()) return
+    world.trace?.(`${world.time.now()} ${clientId} ${JSON.stringify(event)}`)
     const place = placeOf(event)
     if (workbench.dieIn !== undefined && workbench.dieIn.what === place) {
       now.point.dieAfter(workbench.dieIn.calls)

@@ -1,12 +1,16 @@
-type Planned = { readonly at: number; readonly tie: number; readonly run: () => void; cancelled: boolean }
+/** What takes real time to do (a call of a real database) and still happens within one instant of the virtual. */
+export type Maybe = void | Promise<void>
+type Planned = { readonly at: number; readonly tie: number; readonly run: () => Maybe; cancelled: boolean }
 
 /** Time that passes only when the next event is run. Events of one instant are run in an order that the seed decides. */
 export type VirtualTime = {
   readonly now: () => number
   /** @returns cancels it */
-  readonly after: (ms: number, run: () => void) => () => void
+  readonly after: (ms: number, run: () => Maybe) => () => void
   /** Runs everything up to an instant, and the instant becomes now. @returns how many events ran */
   readonly runUntil: (until: number) => number
+  /** The same where events may take real time: one is over before the next begins. */
+  readonly settleUntil: (until: number) => Promise<number>
 }
 
 export function createVirtualTime(start: number, random: () => number): VirtualTime {
@@ -48,6 +52,18 @@ export function createVirtualTime(start: number, random: () => number): VirtualT
     return first
   }
 
+  /** The next event up to an instant, which becomes now. */
+  const take = (until: number): Planned | undefined => {
+    for (;;) {
+      const next = heap[0]
+      if (next === undefined || next.at > until) return undefined
+      pop()
+      if (next.cancelled) continue
+      now = next.at
+      return next
+    }
+  }
+
   return {
     now: () => now,
     after: (ms, run) => {
@@ -59,14 +75,19 @@ export function createVirtualTime(start: number, random: () => number): VirtualT
     },
     runUntil: (until) => {
       let count = 0
-      for (;;) {
-        const next = heap[0]
-        if (next === undefined || next.at > until) break
-        pop()
-        if (next.cancelled) continue
-        now = next.at
+      for (let next = take(until); next !== undefined; next = take(until)) {
         count += 1
-        next.run()
+        if (next.run() !== undefined) throw new Error('an event of this run took real time')
+      }
+      now = Math.max(now, until)
+      return count
+    },
+    settleUntil: async (until) => {
+      let count = 0
+      for (let next = take(until); next !== undefined; next = take(until)) {
+        count += 1
+        const settled = next.run()
+        if (settled !== undefined) await settled
       }
       now = Math.max(now, until)
       return count

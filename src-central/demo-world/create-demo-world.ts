@@ -12,7 +12,9 @@ import { publishStaff } from '../reference/publish-staff.ts'
 import type { ScopedWriter } from '../scopes/scoped-writer.ts'
 import { keepDemoFiles } from './files/keep-demo-files.ts'
 import { loadWorld } from './load/load-world.ts'
+import { createReviewInventor } from './reviews/invent-reviews.ts'
 import { demoOrganisations } from './staff/demo-organisations.ts'
+import { demoReviewers } from './staff/demo-reviewers.ts'
 import { type DemoPerson, demoStaff } from './staff/demo-staff.ts'
 import { neighbourStaff } from './staff/neighbour-staff.ts'
 import { demoTeams } from './staff/team-list.ts'
@@ -53,7 +55,13 @@ export async function createDemoWorld(
   { requests = usualRequests, seed = 'takahuone' }: DemoWorldOptions = {},
 ): Promise<{ keskus: number; naapuri: number }> {
   const taken = new Set<string>()
-  const keskus = { id: demoTenant, name: 'Palvelukeskus Keskus', staff: demoStaff(seed), requests, seed }
+  const keskus = {
+    id: demoTenant,
+    name: 'Palvelukeskus Keskus',
+    staff: [...demoStaff(seed), ...demoReviewers()],
+    requests,
+    seed,
+  }
   const naapuri = {
     id: neighbourTenant,
     name: 'Palvelukeskus Naapuri',
@@ -82,16 +90,18 @@ async function buildCentre(parts: DemoWorldParts, centre: Centre, takenHetus: Se
   const { count, hetus } = await runInTransaction(parts.database, async (tx) => {
     // A set of its own for each attempt: what is tried again must come out the same.
     const hetus = new Set(takenHetus)
+    const offer = await readOffer(tx, centre.id)
     const world = createWorld({
       seed: centre.seed,
       requests: centre.requests,
       now,
       staff: centre.staff,
-      ...(await readOffer(tx, centre.id)),
+      ...offer,
       takenHetus: hetus,
     })
     await keepDemoFiles(parts.files, centre.id, world.files)
-    const count = await loadWorld(tx, centre.id, world, (written) => {
+    const reviewsOf = createReviewInventor({ seed: centre.seed, now, staff: centre.staff, ...offer })
+    const count = await loadWorld(tx, centre.id, { ...world, reviewsOf }, (written) => {
       if (written % progressEvery === 0)
         parts.log.info({ centre: centre.id, requests: written }, 'building the demo')
     })

@@ -178,7 +178,7 @@ describe('a workbench that signs in to the demo', () => {
         expect(replica.checkpoints()).toBeGreaterThan(0)
         expect(replica.ids('request').length).toBeGreaterThan(20)
         expect(replica.ids('message').length).toBeGreaterThan(20)
-        expect(replica.ids('person').length).toBe(60)
+        expect(replica.ids('person').length).toBe(62)
       } finally {
         await central.close()
       }

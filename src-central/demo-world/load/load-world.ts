@@ -9,6 +9,8 @@ import { stampScopes } from '../../scopes/stamp-scopes.ts'
 import { createStamps } from '../../scopes/stamps.ts'
 import type { DemoRequest } from '../lives/demo-request.ts'
 import { firstOwnNumber } from '../lives/number-series.ts'
+import type { InventReviews } from '../reviews/invent-reviews.ts'
+import { reviewRows } from './review-rows.ts'
 import type { DemoWorld } from '../world-stream.ts'
 import { insertRows, type TableRow } from './insert-rows.ts'
 import { customerRow, rowsOf } from './rows-of.ts'
@@ -28,7 +30,7 @@ const breathEvery = 20
 export async function loadWorld(
   tx: Tx,
   tenantId: TenantId,
-  world: DemoWorld,
+  world: DemoWorld & { reviewsOf: InventReviews },
   onProgress: (requests: number) => void,
 ): Promise<number> {
   const known = { customers: new Set<string>(), accounts: new Set<string>(), cards: new Set<string>() }
@@ -41,7 +43,10 @@ export async function loadWorld(
   while (batch.length > 0) {
     const write: ScopedWrite = { tx, tenantId, stamps: createStamps(), happened: [] }
     // The next batch is made while this one is on its way to the database.
-    const [following] = await Promise.all([takeBatch(requests), writeBatch(write, batch, known)])
+    const [following] = await Promise.all([
+      takeBatch(requests),
+      writeBatch(write, batch, known, world.reviewsOf),
+    ])
     count += batch.length
     batch = following
     if (count >= analysedAt * 4) {
@@ -55,7 +60,7 @@ export async function loadWorld(
     await sql`
       SELECT setval('request_number', GREATEST(last_value, ${firstOwnNumber + world.ownNumbers() - 1}))
       FROM request_number`.execute(tx)
-  await sql`ANALYZE customer, request, request_form, message, note, attachment, history_event, scope, scope_entry`.execute(
+  await sql`ANALYZE customer, request, request_form, message, note, attachment, history_event, review, finding, scope, scope_entry`.execute(
     tx,
   )
   return count
@@ -74,19 +79,32 @@ async function takeBatch(requests: Generator<DemoRequest>): Promise<DemoRequest[
 
 type Known = { customers: Set<string>; accounts: Set<string>; cards: Set<string> }
 
-async function writeBatch(write: ScopedWrite, batch: readonly DemoRequest[], known: Known): Promise<void> {
+async function writeBatch(
+  write: ScopedWrite,
+  batch: readonly DemoRequest[],
+  known: Known,
+  reviewsOf: InventReviews,
+): Promise<void> {
   // Numbers rise with the last change, so that a first sync brings what is newest first.
   const ordered = batch.toSorted((one, other) => one.request.changedAt - other.request.changedAt)
   await insertCustomers(write, ordered, known)
   const rows = new Map<LoadedTable, TableRow[]>()
   for (const demo of ordered)
-    for (const [table, some] of rowsOf(write.tenantId, demo)) {
+    for (const [table, some] of [
+      ...rowsOf(write.tenantId, demo),
+      ...reviewRows(write.tenantId, reviewsOf(demo)),
+    ]) {
       const all = rows.get(table) ?? []
       all.push(...some)
       rows.set(table, all)
     }
   for (const [table, some] of rows) await insertRows(write.tx, table, some)
-  for (const demo of ordered) stampDemoRequest(write, demo, known.cards)
+  for (const demo of ordered) {
+    stampDemoRequest(write, demo, known.cards)
+    const { reviews, findings } = reviewsOf(demo)
+    for (const { id } of reviews) stampChild(write, demo.request, 'review', id)
+    for (const { id } of findings) stampChild(write, demo.request, 'finding', id)
+  }
   await stampScopes(write.tx, write.tenantId, write.stamps.all())
 }
 

@@ -19,6 +19,13 @@ export const tableColumns = {
     ' ',
   ),
   history_event: 'tenant_id id request_id at by_id by_name what reason changes issued_at'.split(' '),
+  review: 'tenant_id id request_id reviewer_id reviewer_name reviewed_at marks set_name package_id'.split(
+    ' ',
+  ),
+  finding:
+    'tenant_id id rev request_id criterion severity body place status reviewer_id reviewer_name found_at handler_id answer closing package_id'.split(
+      ' ',
+    ),
 } as const satisfies Record<string, readonly string[]>
 
 export type LoadedTable = keyof typeof tableColumns

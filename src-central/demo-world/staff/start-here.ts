@@ -1,4 +1,5 @@
 import type { TeamKey } from '#contract/catalogue/team-keys.ts'
+import { demoReviewers } from './demo-reviewers.ts'
 import { type PersonName, subjectOf } from '../people/invent-name.ts'
 
 export type StartHere = {
@@ -42,4 +43,7 @@ export const startHere: readonly StartHere[] = [
 ]
 
 /** How the demo's identity provider knows them, in the order in which they should be offered. */
-export const startHereSubjects: readonly string[] = startHere.map(({ name }) => subjectOf(name))
+export const startHereSubjects: readonly string[] = [
+  ...startHere.map(({ name }) => subjectOf(name)),
+  ...demoReviewers().map(({ subject }) => subject),
+]

@@ -16,6 +16,7 @@ import { createHeadWatch } from './poke/head-watch.ts'
 import type { Timers } from './poke/timers.ts'
 import { createPresenceWatch } from './presence/presence-watch.ts'
 import { registerPresence } from './presence/register-presence.ts'
+import { type AdmissionLimits, createAdmission, defaultAdmission } from './pull/admission.ts'
 import { createPageCache } from './pull/page-cache.ts'
 import type { ScanFile } from './scanning/scan-file.ts'
 import { createScopedWriter, type ScopedWriter } from './scopes/scoped-writer.ts'
@@ -36,12 +37,17 @@ export type CentralConfig = {
   leaseMs: number
   /** For how many days closed requests stay in a cache (decisions 21). */
   cacheDays: number
+  /** What first fetches may take of central at once (pull/admission.ts). */
+  admission?: AdmissionLimits
+  /** How long a workbench that reads a pull may stand still before it is cut, in milliseconds; 20 s where absent. */
+  readerIdleMs?: number
   /** Pages of the feed that are kept in memory, in characters. */
   pageCacheCharacters: number
 }
 
 /** Of the API's document; raised with the contract, not with each release. */
 const apiVersion = '1'
+const readerIdleMs = 20_000
 
 /** Everything central takes from the outside world. */
 export type CentralParts = {
@@ -87,6 +93,7 @@ export async function createCentral(parts: CentralParts): Promise<Central> {
     presence.close()
   })
 
+  const admission = config.admission ?? defaultAdmission
   const identifyCaller = createIdentifyCaller({ database, verifyToken: parts.verifyToken })
   app.get('/.well-known/takahuone', async () => describeCentral(config))
   await registerApiDocument(app, { version: apiVersion, ids })
@@ -106,6 +113,8 @@ export async function createCentral(parts: CentralParts): Promise<Central> {
     undoSendMs: config.undoSendMs,
     limits: config,
     pages: createPageCache(config.pageCacheCharacters),
+    pullLimits: { ...admission, readerIdleMs: config.readerIdleMs ?? readerIdleMs },
+    admission: createAdmission(admission, random),
   })
   await registerIntake(app, {
     database,

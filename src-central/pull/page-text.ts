@@ -8,6 +8,10 @@ export const line = (content: PullLine): string => `${JSON.stringify(content)}\n
 export const troubleLine = (scope: ScopeId, code: ScopeTrouble): string =>
   line({ scopeStatus: { scope, code } })
 
+/** There is no room for the scope's great pages now. */
+export const busyLine = (scope: ScopeId, retryAfterMs: number): string =>
+  line({ scopeStatus: { scope, code: 'busy', retryAfterMs } })
+
 /**
  * A page around its chunks. Count and checksum of the scope come with the last page of a tail: only there do they say
  * what a workbench that has everything must have.

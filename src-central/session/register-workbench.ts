@@ -10,7 +10,9 @@ import { ProblemError } from '../errors/problem-error.ts'
 import { longPollQuery, type PokeParts, streamPokes, waitForPoke } from '../poke/serve-poke.ts'
 import { chooseCoding, compressStream } from '../pull/compress-stream.ts'
 import type { PageCache } from '../pull/page-cache.ts'
-import { pullPages } from '../pull/pull-pages.ts'
+import { type Admission, type AdmissionLimits } from '../pull/admission.ts'
+import { cutStalled } from '../pull/cut-stalled.ts'
+import { planPull, pullPages } from '../pull/pull-pages.ts'
 import type { IdentifyCaller } from './caller.ts'
 import { openSession, type SessionLimits } from './open-session.ts'
 
@@ -20,6 +22,9 @@ export type WorkbenchParts = PushParts &
     clock: { now(): Instant }
     limits: SessionLimits
     pages: PageCache
+    /** What first fetches may take, and how long a reader may stand still, in milliseconds. */
+    pullLimits: AdmissionLimits & { readerIdleMs: number }
+    admission: Admission
   }
 
 /** Fifty commands with the longest messages, in UTF-8. */
@@ -59,10 +64,23 @@ export function registerWorkbench(app: FastifyInstance, parts: WorkbenchParts): 
       pageBytes,
       cache: parts.pages,
     }
+    const { smallTailRows, readerIdleMs } = parts.pullLimits
+    const plan = await planPull(context, input, { admission: parts.admission, smallTailRows })
+    reply.raw.once('close', plan.release)
+    if (reply.raw.destroyed) plan.release()
+    // Nothing but refusals: said in a way that every proxy understands.
+    if (plan.refused > 0 && plan.refused >= input.want.length && plan.pages.length === 0) {
+      plan.release()
+      reply.header('retry-after', Math.ceil(parts.admission.comeBackMs() / 1000))
+      throw new ProblemError('busy', 'central reads as much for others as it can')
+    }
     const coding = chooseCoding(request.headers['accept-encoding'])
     if (coding !== undefined) reply.header('content-encoding', coding)
     reply.header('vary', 'accept-encoding').type('application/x-ndjson; charset=utf-8')
-    const pieces = pullPages(context, input, clock)
+    const pieces = pullPages(context, plan, clock)
+    cutStalled(reply.raw, { timers: parts.timers, idleMs: readerIdleMs }, () =>
+      request.log.warn('a reader that stood still was cut'),
+    )
     return reply.send(
       compressStream(pieces, coding, (error) => request.log.warn({ err: error }, 'a pull was cut')),
     )

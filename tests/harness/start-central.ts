@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { FastifyBaseLogger } from 'fastify'
 import { refuse } from '#contract/error-codes.ts'
 import { tenantId } from '#contract/ids.ts'
-import { type Central, createCentral } from '../../src-central/create-central.ts'
+import { type Central, type CentralConfig, createCentral } from '../../src-central/create-central.ts'
 import { createLocalFolderStore } from '../../src-central/files/local-folder-store.ts'
 import type { VerifyToken } from '../../src-central/identity/verify-token.ts'
 import { createUuidV7 } from '../../src-central/uuid-v7.ts'
@@ -34,6 +34,8 @@ export type TestCentralOptions = {
   /** A database that the test keeps, for starting central on it again; it is not dropped then. */
   database?: TestDatabase
   port?: number
+  /** Parts of central's configuration that a test turns. */
+  config?: Partial<Pick<CentralConfig, 'admission' | 'readerIdleMs'>>
 }
 
 /** A real central on a real PostgreSQL, listening on 127.0.0.1, with the people and services of test-world.ts. */
@@ -72,6 +74,7 @@ export async function startCentral(options: TestCentralOptions = {}): Promise<Te
       leaseMs: 7 * 86_400_000,
       cacheDays: 90,
       pageCacheCharacters: 32 * 1024 * 1024,
+      ...options.config,
     },
   })
   if (options.database === undefined)

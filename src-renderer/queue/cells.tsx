@@ -15,6 +15,7 @@ import { shortInstant } from '../words/format-time.ts'
 import { formatInstant } from '#contract/rules/finnish-dates.ts'
 import { useNow } from '../words/use-now.ts'
 import { useWords } from '../words/use-words.ts'
+import { PresenceMark } from './presence-mark.tsx'
 import { withoutOrganisation } from './without-organisation.ts'
 
 type OfRow = { row: QueueRow }
@@ -72,12 +73,21 @@ export function NumberCell({ row }: OfRow) {
   return (
     <Box
       component="span"
-      sx={{ display: 'flex', alignItems: 'center', gap: 1, minWidth: 0, fontVariantNumeric: 'tabular-nums' }}
+      sx={{
+        position: 'relative',
+        width: '100%',
+        display: 'flex',
+        alignItems: 'center',
+        gap: 1,
+        minWidth: 0,
+        fontVariantNumeric: 'tabular-nums',
+      }}
     >
       <Line title={row.number}>
         <Quiet>{row.number}</Quiet>
       </Line>
       <OutboxMark row={row} />
+      <PresenceMark requestId={row.id} />
     </Box>
   )
 }

@@ -18,6 +18,7 @@ import { useNow } from '../words/use-now.ts'
 import { useWords } from '../words/use-words.ts'
 import { HeaderChip } from './header-chip.tsx'
 import { IdentificationBadge } from './identification-badge.tsx'
+import { PresenceLine } from './presence-line.tsx'
 import { portalView } from './portal-view.ts'
 
 const dueTone: Record<DueMood, Tone> = {
@@ -113,7 +114,10 @@ export function RequestHeader({
         )}
         <IdentificationBadge request={request} />
       </Box>
-      <CustomerSees request={request} reference={reference} />
+      <Box sx={{ display: 'flex', alignItems: 'baseline', gap: 2, minHeight: 18 }}>
+        <CustomerSees request={request} reference={reference} />
+        <PresenceLine requestId={request.id} />
+      </Box>
     </Box>
   )
 }

@@ -1,6 +1,7 @@
 import type { RequestId } from '#contract/ids.ts'
 import { Composer } from '../messages/composer.tsx'
 import { RequestPane } from '../request/request-pane.tsx'
+import { CollisionNotice } from './collision-notice.tsx'
 
 /** What the keyboard asked of the open request; `asked` rises with every press. */
 export type RequestIntent = { what: 'reply' | 'note' | 'status'; asked: number }
@@ -31,7 +32,10 @@ export function RequestSide({
       onAssign={onAssign}
       slots={{
         composer: (detail, draftsChanged) => (
-          <Composer key={detail.request.id} detail={detail} intent={intent} draftsChanged={draftsChanged} />
+          <>
+            <CollisionNotice requestId={detail.request.id} />
+            <Composer key={detail.request.id} detail={detail} intent={intent} draftsChanged={draftsChanged} />
+          </>
         ),
       }}
     />

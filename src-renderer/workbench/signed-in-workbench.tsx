@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { RequestId } from '#contract/ids.ts'
 import type { BuiltInView } from '#contract/requests/queue-query.ts'
+import { useTellPresence } from '../connect/use-tell-presence.ts'
 import { useKeys } from '../look/use-keys.ts'
 import { openView } from '../queue/queue-location.ts'
 import { QueuePlace } from '../queue/queue-place.tsx'
@@ -32,6 +33,7 @@ export function SignedInWorkbench() {
   const [dialog, setDialog] = useState<'help' | 'palette' | 'create' | null>(null)
   const [reassigning, setReassigning] = useState<Reassigning | null>(null)
   const [intent, setIntent] = useState<IntentFor | null>(null)
+  useTellPresence(location.requestId)
   const searchRef = useRef<HTMLInputElement>(null)
 
   const toView = useCallback((view: BuiltInView) => go({ ...openView(view) }), [go])

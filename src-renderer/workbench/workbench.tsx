@@ -1,3 +1,4 @@
+import { PresenceProvider } from '../connect/presence-provider.tsx'
 import { ReferenceProvider } from '../connect/reference-provider.tsx'
 import { useRemembered } from '../connect/use-remembered.ts'
 import { useSignedIn } from '../connect/use-signed-in.ts'
@@ -18,7 +19,9 @@ export function Workbench({ nonce }: { nonce: string | undefined }) {
       <NoticesProvider label={t('workbench.notices.label')} dismissLabel={t('workbench.notices.dismiss')}>
         {session?.state === 'signed-in' ? (
           <ReferenceProvider>
-            <SignedInWorkbench key={session.person.id} />
+            <PresenceProvider>
+              <SignedInWorkbench key={session.person.id} />
+            </PresenceProvider>
           </ReferenceProvider>
         ) : (
           <SignIn session={session} />

@@ -4,6 +4,7 @@ import { create } from './create.ts'
 import { errors } from './errors.ts'
 import { messages } from './messages.ts'
 import { outbox } from './outbox.ts'
+import { presence } from './presence.ts'
 import { queue } from './queue.ts'
 import { request } from './request.ts'
 import { requestWords } from './request-words.ts'
@@ -18,6 +19,7 @@ export const en: Words = {
   errors,
   messages,
   outbox,
+  presence,
   queue,
   request,
   requestWords,

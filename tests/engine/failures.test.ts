@@ -163,7 +163,9 @@ it('waits between nothing and a doubling ceiling, never not at all, and as long 
       (failures, luck, asked) => {
         const waited = backOffMs(failures, () => luck, { retryAfterMs: asked })
         expect(waited).toBeGreaterThanOrEqual(Math.max(50, asked))
-        expect(waited).toBeLessThanOrEqual(Math.max(50, asked, Math.min(300_000, 1000 * 2 ** (failures - 1))))
+        // What central asks for wins, longer or shorter than what this workbench would have waited.
+        const ceiling = asked > 0 ? Math.ceil(asked * 1.25) : Math.min(300_000, 1000 * 2 ** (failures - 1))
+        expect(waited).toBeLessThanOrEqual(Math.max(50, ceiling))
       },
     ),
   )
@@ -186,12 +188,12 @@ it('has a call or a timer under way after every event while something waits and 
             'refuse-connection',
           ] as const
         )[bad % 3]
-  for (let n = 0; n < 20; n++)
+  for (let n = 0; n < 6; n++)
     runCommand(desk.commandParts(), 'notes.add', r1, { noteId: `n${n}`, body: 'teksti' })
   await eventually(
     () => states(desk).length,
     (left) => left === 0,
   )
   expect([...office.effects.values()].every((count) => count === 1)).toBe(true)
-  expect(office.effects.size).toBe(20)
+  expect(office.effects.size).toBe(6)
 }, 20_000)

@@ -26,7 +26,7 @@ export default defineConfig({
         test: {
           name: 'services',
           globalSetup: ['tests/harness/postgres-for-run.ts'],
-          include: ['tests/{central,intake,demo-world,whole}/**/*.test.ts'],
+          include: ['tests/{central,intake,demo-world,whole,stored-files}/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

@@ -10,6 +10,7 @@ import { attachmentCalls } from './requests/attachment-calls.ts'
 import { presenceCalls } from './presence/presence-calls.ts'
 import { queueCalls } from './requests/queue-calls.ts'
 import { onRequest, requestCalls } from './requests/request-calls.ts'
+import { reviewCalls } from './reviews/review-calls.ts'
 import { syncCalls } from './sync/sync-calls.ts'
 
 /**
@@ -33,5 +34,6 @@ export const engineContract = {
   },
   outbox: outboxCalls,
   presence: presenceCalls,
+  reviews: reviewCalls,
   sync: syncCalls,
 }

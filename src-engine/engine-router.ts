@@ -7,6 +7,7 @@ import { answerOutbox } from './router/answer-outbox.ts'
 import { answerPresence } from './router/answer-presence.ts'
 import { answerQueue } from './router/answer-queue.ts'
 import { answerRequests, createRunner } from './router/answer-requests.ts'
+import { answerReviews } from './router/answer-reviews.ts'
 import { answerSync } from './router/answer-sync.ts'
 import { countsRestMs, createEngineCalls, type RouterParts } from './router/engine-calls.ts'
 
@@ -56,6 +57,7 @@ export function createEngineRouter(parts: RouterParts) {
     },
     outbox: answerOutbox(calls),
     presence: answerPresence(calls),
+    reviews: answerReviews(calls),
     sync: answerSync(calls),
   })
 }

@@ -119,6 +119,8 @@ describe.each(['keskus', 'naapuri'])('the scopes of %s', (tenant) => {
       UNION ALL SELECT request_id, 'note/' || id FROM note WHERE tenant_id = ${tenant}
       UNION ALL SELECT request_id, 'attachment/' || id FROM attachment WHERE tenant_id = ${tenant}
       UNION ALL SELECT request_id, 'event/' || id FROM history_event WHERE tenant_id = ${tenant}
+      UNION ALL SELECT request_id, 'review/' || id FROM review WHERE tenant_id = ${tenant}
+      UNION ALL SELECT request_id, 'finding/' || id FROM finding WHERE tenant_id = ${tenant}
       UNION ALL SELECT request_id, 'sensitive/' || request_id FROM request_sensitive WHERE tenant_id = ${tenant}`)
     const childrenOf = Map.groupBy(children, (child) => child.request_id)
     const placesOf = (key: string) =>

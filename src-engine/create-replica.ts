@@ -23,6 +23,7 @@ import { createLeavableStores } from './retention/leavable-stores.ts'
 import { createRetention } from './retention/retention.ts'
 import { createSyncCore, type SyncCore } from './sync/sync-core.ts'
 import type { SyncEvent } from './sync/sync-events.ts'
+import { type DiskRoom, endlessRoom } from './sync/sync-state.ts'
 
 export type Replica = {
   readonly core: SyncCore
@@ -60,6 +61,8 @@ export type ReplicaParts = {
   readonly onUpToDate: () => void
   readonly afterPurge: () => void
   readonly onCacheCorrupt: () => void
+  /** Left out where no disk can be full. */
+  readonly room?: DiskRoom
 }
 
 const sessionFact = 'session'
@@ -135,6 +138,7 @@ export function createReplica(parts: ReplicaParts): Replica {
     forgetRevisions: () => forgetRevisions(cache),
     afterPurge: parts.afterPurge,
     onCacheCorrupt: parts.onCacheCorrupt,
+    room: parts.room ?? endlessRoom,
     changed,
   })
   return {

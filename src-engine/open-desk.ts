@@ -9,10 +9,13 @@ import { openCache } from './cache/open-cache.ts'
 import { createReplica, keepSession, readKeptSession } from './create-replica.ts'
 import type { EngineParts } from './engine-parts.ts'
 import { entityCodes } from './entity-codes.ts'
+import { EngineError, isEngineError } from './engine-error.ts'
 import type { IdentityProvider } from './identity/identity-provider.ts'
 import { createTokenKeeper, type TokenKeeper } from './identity/token-keeper.ts'
 import type { LiveHub, Topic } from './live/live-hub.ts'
 import { openOutbox } from './outbox/open-outbox.ts'
+import { withReserve } from './outbox/with-reserve.ts'
+import { createDiskReserve, type DiskReserve } from './profile/disk-reserve.ts'
 import type { CreateSurroundings } from './requests/created-request.ts'
 import { createPresence, type Presence } from './presence/create-presence.ts'
 import type { CommandParts } from './requests/run-command.ts'
@@ -42,6 +45,8 @@ export type Desk = {
   readonly isTooOld: () => boolean
   /** What may leave the cache leaves it now rather than within hours. */
   readonly evictNow: () => void
+  /** Asked before anything is downloaded; told when something had no room. */
+  readonly disk: Pick<DiskReserve, 'found' | 'hasRoom'>
   /** Ends when the desk closes: every live question of it ends then. */
   readonly closed: AbortSignal
   readonly close: () => void
@@ -65,20 +70,25 @@ export type DeskSettings = {
   readonly fileTrouble?: 'key_missing' | 'outbox_corrupt' | null
   /** The outbox was damaged; what could be read of it may not even say who works here. */
   readonly onSalvaged?: () => void
+  /** How large the reserve on the disk is to be; a test needs less. */
+  readonly reserveBytes?: number
+  readonly freeBytes?: (folder: string) => number
 }
 
 /** Opens a profile. Undefined when it has never been signed in to, so that nobody is known to work at it. */
 export function openDesk(parts: EngineParts, settings: DeskSettings): Desk | undefined {
   const { hub, profile, keyHex } = settings
-  const { outbox, salvaged } = openProfileOutbox(parts, settings)
+  const reserve = openReserve(parts, settings)
+  const { outbox, salvaged } = openProfileOutbox(parts, settings, reserve)
   if (salvaged !== null) settings.onSalvaged?.()
   if (settings.session !== undefined) keepSession(outbox, settings.session)
   const known = settings.session ?? readKeptSession(outbox)
   if (known === undefined) {
+    reserve.stop()
     outbox.close()
     return undefined
   }
-  const cache = openBeside(outbox, () =>
+  const cache = openBeside(outbox, reserve, () =>
     openCache({
       path: join(settings.folder, 'cache.db'),
       keyHex,
@@ -97,6 +107,9 @@ export function openDesk(parts: EngineParts, settings: DeskSettings): Desk | und
       replica.core.state().calls.has('pull') &&
       cache.count('SELECT COUNT(*) FROM scope WHERE complete = 0 AND dead = 0') > 0,
     onIndexed: () => changed('queue'),
+    onNoRoom: reserve.found,
+    hasRoom: reserve.hasRoom,
+    onCacheCorrupt: settings.onCacheCorrupt,
   })
   const replica = createReplica({
     cache,
@@ -115,7 +128,12 @@ export function openDesk(parts: EngineParts, settings: DeskSettings): Desk | und
       buildDeferredIndexes(cache)
       evictor.begin()
     },
-    afterPurge: () => compactAfterPurge(cache),
+    afterPurge: () => {
+      // It writes as much as there is: not while every byte is needed.
+      if (!reserve.hasRoom()) throw new EngineError('disk_pressure')
+      compactAfterPurge(cache)
+    },
+    room: reserve,
     onCacheCorrupt: settings.onCacheCorrupt,
   })
   const { core } = replica
@@ -175,6 +193,7 @@ export function openDesk(parts: EngineParts, settings: DeskSettings): Desk | und
     call,
     sync: (event) => driver.send(event),
     evictNow: evictor.hurry,
+    disk: reserve,
     presence,
     isTooOld: () => core.state().blocked === 'upgrade_required',
     syncStatus: () =>
@@ -190,6 +209,7 @@ export function openDesk(parts: EngineParts, settings: DeskSettings): Desk | und
       indexer.stop()
       presence.stop()
       evictor.stop()
+      reserve.stop()
       closed.abort()
       cache.close()
       outbox.close()
@@ -198,16 +218,46 @@ export function openDesk(parts: EngineParts, settings: DeskSettings): Desk | und
 }
 
 /** A profile whose cache cannot be opened is not open at all. */
-function openBeside(outbox: WritableDatabase, open: () => WritableDatabase): WritableDatabase {
+function openBeside(
+  outbox: WritableDatabase,
+  reserve: DiskReserve,
+  open: () => WritableDatabase,
+): WritableDatabase {
   try {
-    return open()
+    return openWithRoom(reserve, open)
   } catch (error) {
+    reserve.stop()
     outbox.close()
     throw error
   }
 }
 
-const openProfileOutbox = (parts: EngineParts, { folder, keyHex }: DeskSettings) => {
-  const { database, salvaged } = openOutbox({ path: join(folder, 'outbox.db'), keyHex, log: parts.log })
-  return { outbox: database, salvaged }
+/** Even opening a file writes a little: with a full disk the reserve is what the day begins with. */
+function openWithRoom<Opened>(reserve: DiskReserve, open: () => Opened): Opened {
+  try {
+    return open()
+  } catch (error) {
+    if (!isEngineError(error, 'disk_pressure') || !reserve.giveUp()) throw error
+    return open()
+  }
+}
+
+const openReserve = ({ dataFolder, timers, log }: EngineParts, settings: DeskSettings): DiskReserve =>
+  createDiskReserve({
+    path: join(dataFolder, 'reserve.bin'),
+    timers,
+    log,
+    ...(settings.reserveBytes !== undefined && { bytes: settings.reserveBytes }),
+    ...(settings.freeBytes !== undefined && { freeBytes: settings.freeBytes }),
+  })
+
+function openProfileOutbox(parts: EngineParts, { folder, keyHex }: DeskSettings, reserve: DiskReserve) {
+  const path = join(folder, 'outbox.db')
+  try {
+    const opened = openWithRoom(reserve, () => openOutbox({ path, keyHex, log: parts.log }))
+    return { outbox: withReserve(opened.database, reserve.giveUp), salvaged: opened.salvaged }
+  } catch (error) {
+    reserve.stop()
+    throw error
+  }
 }

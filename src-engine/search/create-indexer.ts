@@ -1,4 +1,6 @@
 import type { WritableDatabase } from '../cache/database-handle.ts'
+import { nameDatabaseError } from '../cache/open-database.ts'
+import { isEngineError } from '../engine-error.ts'
 import type { Log, Timers } from '../engine-parts.ts'
 import { fillSearchIndex, markUnsearchable } from './fill-index.ts'
 import { type ChildCodes, createServiceReader } from './search-documents.ts'
@@ -18,15 +20,30 @@ type IndexerParts = {
   /** Rows first: while a first fetch runs, the index waits. */
   readonly isFetching: () => boolean
   readonly onIndexed: () => void
+  /** The disk is full: the index waits for room (H20). */
+  readonly onNoRoom: () => void
+  readonly hasRoom: () => boolean
+  readonly onCacheCorrupt: () => void
 }
 
 const pauseMs = 5
 /** Some megabytes of ids. */
 const mostRemembered = 20_000
 const whileFetchingMs = 500
+const afterFaultMs = 60_000
 
 /** Fills the search index in the background, a few requests at a time, so that no question waits for it. */
-export function createIndexer({ cache, codes, timers, log, isFetching, onIndexed }: IndexerParts): Indexer {
+export function createIndexer({
+  cache,
+  codes,
+  timers,
+  log,
+  isFetching,
+  onIndexed,
+  onNoRoom,
+  hasRoom,
+  onCacheCorrupt,
+}: IndexerParts): Indexer {
   let cancel: (() => void) | undefined
   let stopped = false
   const marks = createMarks(cache)
@@ -35,16 +52,30 @@ export function createIndexer({ cache, codes, timers, log, isFetching, onIndexed
     if (stopped) return
     cancel ??= timers.set(ms, () => {
       cancel = undefined
+      if (!hasRoom()) return arm(afterFaultMs)
       if (isFetching()) return arm(whileFetchingMs)
-      marks.forget()
-      if (
-        fillSearchIndex(cache, codes, findService, (reason) =>
-          log('warn', 'a request could not be indexed', { reason }),
-        )
-      )
-        arm(pauseMs)
-      else onIndexed()
+      try {
+        fillSome()
+      } catch (error) {
+        fail(error)
+      }
     })
+  }
+  const fillSome = (): void => {
+    marks.forget()
+    const more = fillSearchIndex(cache, codes, findService, (reason) =>
+      log('warn', 'a request could not be indexed', { reason }),
+    )
+    if (more) arm(pauseMs)
+    else onIndexed()
+  }
+  /** A timer of its own: nobody else would hear of what goes wrong here, and the process would end. */
+  const fail = (error: unknown): void => {
+    const named = nameDatabaseError(error)
+    if (isEngineError(named, 'cache_corrupt')) return onCacheCorrupt()
+    if (isEngineError(named, 'disk_pressure')) onNoRoom()
+    log('warn', 'the search index could not be filled', { reason: String(named) })
+    arm(afterFaultMs)
   }
   return {
     wake: () => arm(pauseMs),

@@ -71,6 +71,8 @@ function planPull(step: Step): void {
   const { state, effects } = step
   const want = chooseWants(step)
   if (want.length === 0 || state.session === null) return
+  // No page is fetched to see whether it fits: the disk itself is asked, now and then.
+  if (!step.parts.room.hasRoom()) return armTimer(step, 'pull', noRoomPauseMs)
   state.sawEndAll = false
   state.progressed = false
   state.page = null

@@ -11,7 +11,7 @@ export function refoldRows(step: Step, requestIds: Iterable<string>): void {
   const { parts, state } = step
   for (const requestId of new Set(requestIds)) {
     try {
-      parts.refold(requestId)
+      foldWithRoom(step, requestId)
       state.unfolded.delete(requestId)
     } catch (error) {
       const named = nameDatabaseError(error)
@@ -20,5 +20,14 @@ export function refoldRows(step: Step, requestIds: Iterable<string>): void {
       state.unfolded.add(requestId)
       noteTrouble(step, 'disk_pressure', named.message, 'pull')
     }
+  }
+}
+
+function foldWithRoom({ parts }: Step, requestId: string): void {
+  try {
+    parts.refold(requestId)
+  } catch (error) {
+    if (!isEngineError(nameDatabaseError(error), 'disk_pressure') || !parts.room.giveUp()) throw error
+    parts.refold(requestId)
   }
 }

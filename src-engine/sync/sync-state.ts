@@ -33,8 +33,21 @@ export type SyncParts = {
   readonly afterPurge: () => void
   /** The cache cannot be read any more; the core has stopped. */
   readonly onCacheCorrupt: () => void
+  readonly room: DiskRoom
   readonly changed: (topic: 'sync' | 'outbox') => void
 }
+
+/** The disk as sync sees it (H20). */
+export type DiskRoom = {
+  /** A page had no room: nothing is asked for until there is some. */
+  readonly found: () => void
+  /** An own command has no room to be shown. @returns whether a reserve made some */
+  readonly giveUp: () => boolean
+  readonly hasRoom: () => boolean
+}
+
+/** Where no disk can be full, as in memory. */
+export const endlessRoom: DiskRoom = { found: () => undefined, giveUp: () => false, hasRoom: () => true }
 
 /** All that the core remembers between two events; what must survive a restart is in the databases. */
 export type SyncState = {

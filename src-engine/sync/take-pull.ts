@@ -127,6 +127,7 @@ function failPage(step: Step, scope: string, error: unknown): void {
   }
   if (isEngineError(error, 'disk_pressure')) {
     // H20: no download until there is room; the outbox goes on, and nobody is offered a deletion.
+    step.parts.room.found()
     noteTrouble(step, 'disk_pressure', error.message, 'pull')
     abortCall(step, 'pull')
     armTimer(step, 'pull', noRoomPauseMs)

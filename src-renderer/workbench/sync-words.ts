@@ -23,7 +23,12 @@ export function syncWords(
       ? t('workbench.status.nextAttempt', { time: formatTimeOfDay(nextAttemptAt, language) })
       : null
   // That there is no network is already the text itself.
-  const why = trouble === null || trouble.code === 'offline' ? null : t(`errors.${trouble.code}`)
+  const why =
+    trouble === null || trouble.code === 'offline'
+      ? null
+      : trouble.code === 'disk_pressure'
+        ? t('storage.noRoom')
+        : t(`errors.${trouble.code}`)
   const detail = [why, retry].filter((part) => part !== null).join(' ')
   const say = (mood: SyncMood, text: string): SyncWords => ({
     mood,

@@ -12,7 +12,7 @@ import { readFact } from '../../src-engine/outbox/kept-facts-table.ts'
 import { createSyncCore } from '../../src-engine/sync/sync-core.ts'
 import { checkpointScope } from '../../src-engine/sync/checkpoint-scope.ts'
 import { findScope, insertScope, writeScope } from '../../src-engine/sync/scopes-table.ts'
-import { newSyncState, type SyncParts } from '../../src-engine/sync/sync-state.ts'
+import { endlessRoom, newSyncState, type SyncParts } from '../../src-engine/sync/sync-state.ts'
 import type { GatheredPage } from '../../src-engine/sync/gather-page.ts'
 import { aija, sampleRequest } from './sample-rows.ts'
 import { testParts } from './start-desk.ts'
@@ -54,6 +54,7 @@ it('calls nothing equal to central before the tail has passed every head that a 
     onUpToDate: () => undefined,
     forgetRevisions: () => undefined,
     afterPurge: () => undefined,
+    room: endlessRoom,
     onCacheCorrupt: () => undefined,
     changed: () => undefined,
   }
@@ -188,6 +189,7 @@ it('does not forget what a step had begun when the same step then fails', () => 
     onUpToDate: () => undefined,
     forgetRevisions: () => undefined,
     afterPurge: () => undefined,
+    room: endlessRoom,
     onCacheCorrupt: () => undefined,
     changed: () => undefined,
   })

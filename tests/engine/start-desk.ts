@@ -6,7 +6,7 @@ import { session } from '#contract/sync/session.ts'
 import type { EngineParts } from '../../src-engine/engine-parts.ts'
 import type { IdentityProvider } from '../../src-engine/identity/identity-provider.ts'
 import { createLiveHub, type LiveHub } from '../../src-engine/live/live-hub.ts'
-import { type Desk, openDesk } from '../../src-engine/open-desk.ts'
+import { type Desk, type DeskSettings, openDesk } from '../../src-engine/open-desk.ts'
 import type { ModelOffice } from './model-office.ts'
 import { noon } from './sample-rows.ts'
 
@@ -53,7 +53,12 @@ export function testParts(dataFolder: string, fetch: typeof globalThis.fetch): E
 }
 
 /** One person's workbench on a folder, against a model central; not yet syncing. */
-export async function openModelDesk(office: ModelOffice, folder: string, hub?: LiveHub): Promise<Desk> {
+export async function openModelDesk(
+  office: ModelOffice,
+  folder: string,
+  hub?: LiveHub,
+  more: Partial<DeskSettings> = {},
+): Promise<Desk> {
   const parts = testParts(folder, office.fetch)
   const provider: IdentityProvider = {
     begin: () => Promise.reject(new Error('nobody signs in here')),
@@ -77,6 +82,8 @@ export async function openModelDesk(office: ModelOffice, folder: string, hub?: L
     hub: hub ?? createLiveHub(parts.timers),
     onSession: () => undefined,
     onCacheCorrupt: () => undefined,
+    reserveBytes: 64 * 1024,
+    ...more,
   })
   if (desk === undefined) throw new Error('the desk did not open')
   await desk.tokens.take({ access: 'token-0', refresh: '0' })
@@ -85,13 +92,15 @@ export async function openModelDesk(office: ModelOffice, folder: string, hub?: L
 
 export type TestDesk = Desk & { readonly folder: string; readonly hub: LiveHub }
 
+type StartOptions = { folder?: string; offline?: boolean; more?: Partial<DeskSettings> }
+
 /** The same inside a test: syncing, and closed after it. */
 export async function startDesk(
   office: ModelOffice,
-  { folder = temporaryFolder(), offline = false } = {},
+  { folder = temporaryFolder(), offline = false, more = {} }: StartOptions = {},
 ): Promise<TestDesk> {
   const hub = createLiveHub(testParts(folder, office.fetch).timers)
-  const desk = await openModelDesk(office, folder, hub)
+  const desk = await openModelDesk(office, folder, hub, more)
   onTestFinished(() => {
     hub.close()
     if (desk.cache.isOpen()) desk.close()

@@ -9,7 +9,7 @@ import { checksumHex } from '../../src-engine/sync/entry-checksum.ts'
 import { type GatheredPage, gatherPage, type Page } from '../../src-engine/sync/gather-page.ts'
 import { parsePullLine } from '../../src-engine/sync/parse-pull-line.ts'
 import { findScope, insertScope } from '../../src-engine/sync/scopes-table.ts'
-import { newSyncState, type SyncParts } from '../../src-engine/sync/sync-state.ts'
+import { endlessRoom, newSyncState, type SyncParts } from '../../src-engine/sync/sync-state.ts'
 import { sampleNote } from '../engine/sample-rows.ts'
 import { type FeedState, newFeed, pageLines, rowKey, scopeOf, stamp, writeRow } from './model/model-feed.ts'
 import { createMemoryDisk, type DiskTemplates } from './world/memory-disk.ts'
@@ -133,6 +133,7 @@ export function quietParts(cache: SyncParts['cache'], onDifference: () => void):
     forgetRevisions: () => undefined,
     afterPurge: () => undefined,
     onCacheCorrupt: () => undefined,
+    room: endlessRoom,
     changed: () => undefined,
   }
 }

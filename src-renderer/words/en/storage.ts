@@ -8,4 +8,6 @@ export const storage: Words['storage'] = {
   partly: 'Part of this request is only on central',
   partlyWhy:
     'It had ended so long ago that it was not kept on this machine. The rest is fetched when central can be reached.',
+  noRoom:
+    'The disk is full: nothing new is fetched until there is room, but your own work is kept and sent. Nothing is deleted. Free some space.',
 }

@@ -7,4 +7,6 @@ export const storage = {
   partly: 'Osa tästä pyynnöstä on vain keskuksessa',
   partlyWhy:
     'Pyyntö oli päättynyt niin kauan sitten, ettei sitä pidetty tällä koneella. Loput haetaan, kun keskukseen on yhteys.',
+  noRoom:
+    'Levy on täynnä: uutta ei haeta ennen kuin tilaa on, mutta oma työsi tallentuu ja lähtee. Mitään ei poisteta. Vapauta levytilaa.',
 } as const

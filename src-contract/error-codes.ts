@@ -36,6 +36,14 @@ export const errorCodes = {
     meaning: 'The command was first sent so long ago that central no longer knows whether it was done.',
   },
   already_released: { retry: 'never', meaning: 'The customer may already have seen the message.' },
+  already_sent: {
+    retry: 'never',
+    meaning: 'The command has left this machine: it can no longer be edited or withdrawn here.',
+  },
+  later_change_depends: {
+    retry: 'never',
+    meaning: 'A later waiting command of the request would no longer make sense.',
+  },
   unknown_type: { retry: 'upgrade', meaning: 'This central does not know this command.' },
   bad_version: { retry: 'upgrade', meaning: 'This central does not serve this version of the command.' },
   own_work: { retry: 'never', meaning: 'Nobody reviews or closes what is the own work.' },

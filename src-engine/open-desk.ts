@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { errorCodes } from '#contract/error-codes.ts'
 import type { Person } from '#contract/people/person.ts'
 import type { Session } from '#contract/sync/session.ts'
+import type { ContactView } from '#contract/outbox/outbox-view.ts'
 import type { SyncStatus } from '#contract/sync/sync-status.ts'
 import type { WritableDatabase } from './cache/database-handle.ts'
 import { buildDeferredIndexes } from './cache/deferred-indexes.ts'
@@ -13,7 +14,11 @@ import { EngineError, isEngineError } from './engine-error.ts'
 import type { IdentityProvider } from './identity/identity-provider.ts'
 import { createTokenKeeper, type TokenKeeper } from './identity/token-keeper.ts'
 import type { LiveHub, Topic } from './live/live-hub.ts'
+import { describeContact } from './outbox/describe-contact.ts'
+import { forgetLetGo } from './outbox/let-go.ts'
+import { createAnswerNotes } from './outbox/note-answers.ts'
 import { openOutbox } from './outbox/open-outbox.ts'
+import { sendingFacts, type SendingFacts } from './outbox/sending-facts.ts'
 import { withReserve } from './outbox/with-reserve.ts'
 import { createDiskReserve, type DiskReserve } from './profile/disk-reserve.ts'
 import type { CreateSurroundings } from './requests/created-request.ts'
@@ -40,6 +45,9 @@ export type Desk = {
   readonly call: CentralCaller
   readonly sync: (event: SyncEvent) => void
   readonly syncStatus: () => SyncStatus
+  /** What decides whether commands leave this machine now. */
+  readonly sending: () => SendingFacts
+  readonly contact: () => ContactView
   readonly presence: Presence
   /** Central has said that this workbench is too old: it may be read, and what waits is kept. */
   readonly isTooOld: () => boolean
@@ -145,11 +153,14 @@ export function openDesk(parts: EngineParts, settings: DeskSettings): Desk | und
     onCacheCorrupt: settings.onCacheCorrupt,
   })
   const tokens = createTokenKeeper({ profile, secrets: parts.secrets, outbox, provider: settings.provider })
-  const call = createCentralCaller({
-    centralUrl: settings.centralUrl,
-    fetch: parts.fetch,
-    accessToken: tokens.access,
-  })
+  const answers = createAnswerNotes(parts.clock)
+  const call = answers.noting(
+    createCentralCaller({
+      centralUrl: settings.centralUrl,
+      fetch: parts.fetch,
+      accessToken: tokens.access,
+    }),
+  )
   const presence = createPresence({
     call,
     clientId: settings.clientId,
@@ -170,6 +181,7 @@ export function openDesk(parts: EngineParts, settings: DeskSettings): Desk | und
     onCacheCorrupt: settings.onCacheCorrupt,
     presence,
   })
+  forgetLetGo(outbox, parts.clock.now())
   replica.healAll()
   indexer.wake()
   const { fileTrouble = null } = settings
@@ -203,6 +215,8 @@ export function openDesk(parts: EngineParts, settings: DeskSettings): Desk | und
         state: core.state(),
         encryption: { encrypted: true, keyFrom: parts.secrets.kind },
       }),
+    sending: () => sendingFacts(core.state(), answers),
+    contact: () => describeContact({ cache, centralUrl: settings.centralUrl, state: core.state(), answers }),
     closed: closed.signal,
     close: () => {
       driver.send({ on: 'stop' })

@@ -18,12 +18,16 @@ export const outboxEntry = z.object({
   conflict: conflict.nullable(),
   resultRev: z.int().nullable(),
   effectAt: effectAt.nullable(),
+  /** The comparable fields of the request as they stood when the command was given; null where they are not kept. */
+  base: z.record(z.string(), z.json()).nullable(),
+  /** The number of the last attempt that central answered without doing it. */
+  answered: z.int(),
 })
 export type OutboxEntry = z.infer<typeof outboxEntry>
 
 const columns = `n, key, type, version, request_id, after_key, seen, base_rev, args, issued_at, state, request_number,
   request_subject, attempts, lonely_failures, last_tried_at, refusal, conflict, result_rev, effect_at,
-  sent_under`
+  sent_under, base, answered`
 
 /** Commands that are not done, in the order in which they were given. */
 export const openCommands = (outbox: ReadableDatabase): OutboxEntry[] =>
@@ -51,12 +55,13 @@ export function findCommand(outbox: ReadableDatabase, key: string): OutboxEntry 
 
 export function insertCommand(
   outbox: WritableDatabase,
-  entry: Pick<OutboxEntry, 'command' | 'requestNumber' | 'requestSubject'>,
+  entry: Pick<OutboxEntry, 'command' | 'requestNumber' | 'requestSubject'> &
+    Partial<Pick<OutboxEntry, 'base'>>,
 ): void {
   const { command: given } = entry
   outbox.run(
-    `INSERT INTO command (key, type, version, request_id, after_key, seen, base_rev, args, issued_at, state, request_number, request_subject)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?)`,
+    `INSERT INTO command (key, type, version, request_id, after_key, seen, base_rev, args, issued_at, state, request_number, request_subject, base)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?, ?)`,
     given.key,
     given.type,
     given.version,
@@ -68,8 +73,13 @@ export function insertCommand(
     given.issuedAt,
     entry.requestNumber,
     entry.requestSubject,
+    entry.base === undefined || entry.base === null ? null : JSON.stringify(entry.base),
   )
 }
+
+/** It has certainly not left this machine, or was certainly never received: it may be edited and withdrawn. */
+export const isUnsent = ({ state, command: given }: Pick<OutboxEntry, 'state' | 'command'>): boolean =>
+  state === 'queued' && given.sentUnder === undefined
 
 /** What the person sees of it. */
 export const entryToItem = (entry: OutboxEntry): OutboxItem => ({
@@ -109,5 +119,7 @@ function rowToEntry(row: Record<string, unknown>): OutboxEntry {
     conflict: json(row['conflict']),
     resultRev: row['result_rev'],
     effectAt: json(row['effect_at']),
+    base: json(row['base']),
+    answered: row['answered'],
   })
 }

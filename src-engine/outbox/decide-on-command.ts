@@ -1,18 +1,17 @@
 import type { WritableDatabase } from '../cache/database-handle.ts'
 import { EngineError } from '../engine-error.ts'
 import { needsPerson } from '#contract/outbox/outbox-item.ts'
-import { commandsOfRequest, findCommand, type OutboxEntry } from './commands-table.ts'
+import { commandsOfRequest, findCommand, isUnsent, type OutboxEntry } from './commands-table.ts'
 
 /**
  * The person's own decisions on a command: the only ways in which one leaves the outbox unanswered (invariant 15).
  * @throws {EngineError} `gone` when there is no such command
- * @throws {EngineError} `state_machine` when it may already have had its effect
+ * @throws {EngineError} `already_sent` when it may already have had its effect
  */
 export function withdrawCommand(outbox: WritableDatabase, key: string): OutboxEntry {
   return outbox.inTransaction(() => {
     const entry = mustFind(outbox, key)
-    if (entry.state !== 'queued')
-      throw new EngineError('state_machine', 'the command is already on its way', 'state')
+    if (!isUnsent(entry)) throw new EngineError('already_sent')
     removeWithDependants(outbox, entry)
     return entry
   })

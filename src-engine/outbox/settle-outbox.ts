@@ -72,7 +72,7 @@ export function settleOutbox(outbox: WritableDatabase, results: readonly Command
           break
         case 'conflict':
           outbox.run(
-            `UPDATE command SET state = 'conflict', conflict = ? WHERE key = ?`,
+            `UPDATE command SET state = 'conflict', conflict = ?, refusal = NULL WHERE key = ?`,
             JSON.stringify(result.conflict),
             result.key,
           )
@@ -90,10 +90,13 @@ export function settleOutbox(outbox: WritableDatabase, results: readonly Command
           outbox.run(
             `UPDATE command
              SET refusal = ?, lonely_failures = lonely_failures + ?,
+               answered = CASE WHEN ? THEN answered ELSE attempts END,
                state = CASE WHEN lonely_failures + ? >= ? THEN 'stuck' ELSE state END
              WHERE key = ?`,
             JSON.stringify(result.refusal),
             someDone ? 1 : 0,
+            // Central is still at it: nothing is known of its effect.
+            result.refusal.code === 'in_progress' ? 1 : 0,
             someDone ? 1 : 0,
             failuresUntilStuck,
             result.key,
@@ -162,6 +165,7 @@ export function resendAcknowledged(outbox: WritableDatabase): void {
 export function rejectForLostAccess(outbox: WritableDatabase, requestId: string): boolean {
   const waiting = commandsOfRequest(outbox, requestId).filter(({ state }) => state !== 'acked')
   outbox.inTransaction(() => {
+    outbox.run('DELETE FROM let_go WHERE request_id = ?', requestId)
     for (const { command, state } of waiting) {
       if (isPending(state) || state === 'held' || state === 'stuck') {
         outbox.run(
@@ -171,7 +175,7 @@ export function rejectForLostAccess(outbox: WritableDatabase, requestId: string)
         )
       }
       outbox.run(
-        `UPDATE command SET request_subject = '', seen = '{}', conflict = NULL WHERE key = ?`,
+        `UPDATE command SET request_subject = '', seen = '{}', base = NULL, conflict = NULL WHERE key = ?`,
         command.key,
       )
     }

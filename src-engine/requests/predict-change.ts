@@ -25,7 +25,8 @@ export const predictCommand = (command: Given & { type: string }, actor: Actor):
 export const touchedFields = (command: Command): readonly string[] =>
   isKnownType(command.type) ? (predictors[command.type](command, nobody)?.touches ?? []) : []
 
-const isKnownType = (type: string): type is CommandType => Object.hasOwn(commandList, type)
+/** A command on a request that this workbench can run. */
+export const isKnownType = (type: string): type is CommandType => Object.hasOwn(commandList, type)
 
 /** `touches` never asks who acts. */
 const nobody: Actor = { id: personId.parse('nobody'), memberships: [], fences: [] }

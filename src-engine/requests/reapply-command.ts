@@ -1,25 +1,92 @@
 import { EngineError } from '../engine-error.ts'
-import { findCommand } from '../outbox/commands-table.ts'
+import { commandsOfRequest, findCommand, type OutboxEntry } from '../outbox/commands-table.ts'
 import { discardCommand } from '../outbox/decide-on-command.ts'
-import { type CommandType, commandList } from '#contract/commands/command-list.ts'
+import type { Command } from '#contract/commands/command.ts'
 import type { CommandKey } from '#contract/ids.ts'
 import { needsPerson } from '#contract/outbox/outbox-item.ts'
-import { type CommandParts, runCommand } from './run-command.ts'
+import type { FieldChoice } from '#contract/outbox/outbox-view.ts'
+import { mergeFields, type Merged } from './merge-fields.ts'
+import { isKnownType, predictCommand } from './predict-change.ts'
+import { findRequest } from './requests-table.ts'
+import { type CommandParts, runCommand, seenValues } from './run-command.ts'
+
+export type Otherwise = {
+  /** Other arguments than the command had. */
+  readonly args?: Command['args']
+  /** Of which fields mine shall stand, and of which theirs. */
+  readonly choose?: Readonly<Record<string, FieldChoice>>
+}
 
 /**
- * Does a refused or conflicting command again on what the request is now: a new key, and what is seen now. The old one
- * goes only when the new one is accepted, so that the typed text is never between the two.
+ * Does a refused, conflicting or held command again on what the request is now: a new key, and what is seen now. The
+ * old one goes in the same transaction in which the new one comes, so that the typed text is never in neither or both.
+ * What was held for it goes along, as far as it still makes sense.
+ * @throws {EngineError} `gone`, `already_sent` when it may have had its effect, or as `runCommand` does
  */
-export function reapplyCommand(parts: CommandParts, key: CommandKey): CommandKey {
-  const entry = findCommand(parts.outbox, key)
+export function reapplyCommand(parts: CommandParts, key: CommandKey, otherwise: Otherwise = {}): CommandKey {
+  const { outbox } = parts
+  const entry = findCommand(outbox, key)
   if (entry === undefined || !needsPerson(entry.state))
     throw new EngineError('gone', 'there is no such command')
-  const { type, requestId, args } = entry.command
-  if (!isOnRequest(type)) throw new EngineError('state_machine', 'a new request is made again from its form')
-  const accepted = runCommand(parts, type, requestId, args)
-  discardCommand(parts.outbox, key)
-  parts.afterAppend(requestId)
+  const { type, args } = otherwiseOf(parts, entry, otherwise)
+  const accepted = outbox.inTransaction(() => {
+    const made = runCommand(withoutShowing(parts), type, entry.command.requestId, args)
+    discardCommand(outbox, key)
+    outbox.run(`UPDATE command SET after_key = ? WHERE after_key = ? AND state = 'held'`, made, key)
+    return made
+  })
+  parts.afterAppend(entry.command.requestId)
+  releaseHeld(parts, entry.command.requestId, accepted)
   return accepted
 }
 
-const isOnRequest = (type: string): type is CommandType => Object.hasOwn(commandList, type)
+/** Inside a transaction nothing may be shown that could still be undone. */
+const withoutShowing = (parts: CommandParts): CommandParts => ({ ...parts, afterAppend: () => undefined })
+
+/** The change to make: as it was, as the person now wants it, or the chosen part of it. */
+export function otherwiseOf(
+  { cache }: Pick<CommandParts, 'cache'>,
+  entry: OutboxEntry,
+  { args = entry.command.args, choose }: Otherwise,
+): Merged {
+  const { type, requestId } = entry.command
+  if (!isKnownType(type)) throw new EngineError('state_machine', 'a new request is made again from its form')
+  if (!mayReapply(entry)) throw new EngineError('already_sent')
+  if (choose === undefined) return { type, args }
+  const stored = findRequest(cache, requestId)
+  if (stored === undefined) throw new EngineError('gone')
+  const merged = mergeFields(type, args, choose, stored.request, { ...entry.base, ...entry.command.seen })
+  if (merged === undefined) throw new EngineError('validation', 'nothing of the change is left', 'choose')
+  return merged
+}
+
+/** Under a new key only what has certainly had no effect: a stuck one whose last attempt was not answered may have. */
+export const mayReapply = ({ command, state, answered, attempts }: OutboxEntry): boolean =>
+  isKnownType(command.type) && (state !== 'stuck' || answered === attempts)
+
+/** What waited for a command waits no longer once that is on its way: in order, each on the row as it then is. */
+function releaseHeld(parts: CommandParts, requestId: string, after: CommandKey): void {
+  const released = new Set<string>([after])
+  for (const entry of commandsOfRequest(parts.outbox, requestId)) {
+    const { command } = entry
+    if (entry.state !== 'held' || command.after === undefined || !released.has(command.after)) continue
+    const seen = seenNow(parts, command)
+    if (seen === undefined) continue
+    parts.outbox.run(
+      `UPDATE command SET state = 'queued', seen = ? WHERE key = ? AND state = 'held'`,
+      JSON.stringify(seen),
+      command.key,
+    )
+    released.add(command.key)
+    parts.afterAppend(requestId)
+  }
+}
+
+/** What it would see if it were done now; undefined when it would be refused. */
+function seenNow({ cache, person }: CommandParts, command: Command): Command['seen'] | undefined {
+  const stored = findRequest(cache, command.requestId)
+  const prediction = predictCommand(command, person)
+  if (stored === undefined || prediction === undefined) return undefined
+  if (prediction.check(stored.request) !== undefined) return undefined
+  return seenValues(stored.request, prediction.touches)
+}

@@ -1,4 +1,4 @@
-import type { WritableDatabase } from '../cache/database-handle.ts'
+import type { ReadableDatabase, WritableDatabase } from '../cache/database-handle.ts'
 import type { EntityStore } from '../cache/entity-store.ts'
 import { commandsOfRequest, openCommands } from '../outbox/commands-table.ts'
 import { request, type Request } from '#contract/requests/request.ts'
@@ -98,7 +98,8 @@ export function createRequestOverlay(
   }
 }
 
-function readBase(cache: WritableDatabase, id: string): { rev: number; request: Request } | undefined {
+/** Central's own version of a row that has waiting commands; undefined where none waits, or central has no such row. */
+export function readBase(cache: ReadableDatabase, id: string): { rev: number; request: Request } | undefined {
   const row = cache.first('SELECT rev, value FROM base_row WHERE id = ?', id)
   if (row === undefined) return undefined
   return { rev: Number(row['rev']), request: request.parse(JSON.parse(String(row['value']))) }

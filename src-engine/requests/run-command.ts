@@ -8,6 +8,7 @@ import type { Refusal } from '#contract/error-codes.ts'
 import { assign } from '#contract/requests/assign.ts'
 import { type CommandKey, commandKey, type RequestId } from '#contract/ids.ts'
 import { worksInQueue } from '#contract/people/may.ts'
+import { comparableOf } from '#contract/outbox/comparable-fields.ts'
 import { type Person, person as personSchema } from '#contract/people/person.ts'
 import type { Request } from '#contract/requests/request.ts'
 import { predictCommand, touchedFields } from './predict-change.ts'
@@ -62,6 +63,7 @@ export function runCommand(
       touches: prediction.touches,
       requestNumber: stored.request.number,
       requestSubject: stored.request.subject,
+      base: comparableOf(stored.request),
     },
     touchedFields,
   )
@@ -70,13 +72,13 @@ export function runCommand(
 }
 
 /** The values of the touched fields as this person sees them now: only a change of one of these is a conflict. */
-function seenValues(request: Request, touches: readonly string[]): Command['seen'] {
+export function seenValues(request: Request, touches: readonly string[]): Command['seen'] {
   return Object.fromEntries(Object.entries(request).filter(([field]) => touches.includes(field)))
 }
 
 /** Who works where is known from the staff in the reference scope; central looks again. */
-function checkAssignee(
-  { cache }: CommandParts,
+export function checkAssignee(
+  { cache }: Pick<CommandParts, 'cache'>,
   type: CommandType,
   request: Request,
   args: Command['args'],

@@ -44,7 +44,7 @@ export function connectionOf(state: Readonly<SyncState>): SyncStatus['connection
 }
 
 /** When the next call that failed is tried again; null while nothing waits for that. */
-function nextAttemptOf(state: Readonly<SyncState>): number | null {
+export function nextAttemptOf(state: Readonly<SyncState>): number | null {
   const attempts = [...state.armed].filter(
     ([name]) =>
       [...state.failures.keys()].some((failed) => failed === name) || name === 'token' || name === 'blocked',

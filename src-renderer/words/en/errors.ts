@@ -16,6 +16,8 @@ export const errors: Words['errors'] = {
   stale_command:
     'The change was sent so long ago that nobody knows any more whether it was done. Look at the request, and make the change again if it is missing.',
   already_released: 'The message can no longer be taken back: the customer may have seen it.',
+  already_sent: 'The change has left already. It can no longer be edited or taken back here.',
+  later_change_depends: 'A later waiting change would no longer make sense. Take it back or edit it first.',
   unknown_type: 'Central does not know this action. Update Takahuone.',
   bad_version: 'Central no longer serves this version. Update Takahuone.',
   token_missing: 'Sign in again.',

@@ -17,6 +17,8 @@ export const errors = {
   stale_command:
     'Muutos lähetettiin niin kauan sitten, ettei enää tiedetä, tehtiinkö se. Tarkista tilanne ja tee muutos tarvittaessa uudelleen.',
   already_released: 'Viestiä ei voi enää perua: asiakas on voinut jo nähdä sen.',
+  already_sent: 'Muutos ehti jo lähteä. Sitä ei voi enää muokata eikä perua tästä.',
+  later_change_depends: 'Myöhempi odottava muutos ei enää kävisi. Peru tai muokkaa ensin se.',
   unknown_type: 'Keskuspalvelin ei tunne tätä toimintoa. Päivitä Takahuone.',
   bad_version: 'Keskuspalvelin ei enää palvele tätä versiota. Päivitä Takahuone.',
   token_missing: 'Kirjaudu uudelleen sisään.',

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { intakeAttachmentAnswer } from '#contract/intake/intake-contract.ts'
 import { problem, webhookEvent } from '#contract/intake/intake.ts'
 import { poke } from '#contract/sync/poke.ts'
+import { digest } from '#contract/sync/digest.ts'
 import { presenceAnswer, presenceInput } from '#contract/presence/presence.ts'
 import { pullInput, pullLine } from '#contract/sync/pull.ts'
 
@@ -57,6 +58,44 @@ export const plainRoutes = {
         401: problemAnswer('No valid access token'),
         409: problemAnswer('`epoch_changed`: central was restored'),
         426: problemAnswer('`upgrade_required`: this protocol is no longer served'),
+      },
+    },
+  },
+  '/v1/requests/{id}/bundle': {
+    get: {
+      operationId: 'bundle',
+      tags: ['Workbench'],
+      summary: 'One request whole, as pages of the feed',
+      description:
+        'For a request that is no longer in the cache: per scope a `page` line of kind `bundle` with its entries at their own numbers, all of one snapshot; a last `endAll`.',
+      parameters: [
+        path('id', 'The request'),
+        query('epoch', 'The epoch of the session', { type: 'string' }, true),
+      ],
+      responses: {
+        200: {
+          description: 'One JSON object a line',
+          content: { 'application/x-ndjson': { schema: schemaOf(pullLine) } },
+        },
+        401: problemAnswer('No valid access token'),
+        404: problemAnswer('`gone`: no such request, or not visible to this person'),
+        409: problemAnswer('`epoch_changed`: central was restored'),
+      },
+    },
+  },
+  '/v1/scopes/{scope}/digest': {
+    get: {
+      operationId: 'digest',
+      tags: ['Workbench'],
+      summary: 'Count and checksum of a scope in 256 parts, to see where two sides differ',
+      parameters: [
+        path('scope', 'The scope'),
+        query('buckets', 'Buckets whose entries are wanted, at most 16, with commas'),
+      ],
+      responses: {
+        200: { description: 'The digest', content: json(digest) },
+        401: problemAnswer('No valid access token'),
+        422: problemAnswer('`revoked`: the scope is not granted'),
       },
     },
   },

@@ -70,7 +70,7 @@ async function writePage(
   return pageText(head, standing, writeChunks(entries, payloads), entries.length)
 }
 
-async function readPayloads(tx: Tx, tenantId: string, entries: readonly Entry[]): Promise<Payloads> {
+export async function readPayloads(tx: Tx, tenantId: string, entries: readonly Entry[]): Promise<Payloads> {
   const payloads = new Map<EntityName, Map<string, WireRow>>()
   const live = Map.groupBy(
     entries.filter((entry) => entry.op === 'put'),

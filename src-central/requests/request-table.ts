@@ -92,6 +92,20 @@ export async function selectRequestForUpdate(
   return rows[0] === undefined ? undefined : { request: rowToRequest(rows[0]), rev: rows[0].rev }
 }
 
+/** Reads without holding: for answers, never for decisions. */
+export async function selectRequest(
+  tx: Tx,
+  tenantId: TenantId,
+  id: RequestId,
+): Promise<LoadedRequest | undefined> {
+  const { rows } = await sql<RequestRow>`
+    SELECT ${allColumns}
+    FROM request
+    WHERE tenant_id = ${tenantId}
+      AND id = ${id}`.execute(tx)
+  return rows[0] === undefined ? undefined : { request: rowToRequest(rows[0]), rev: rows[0].rev }
+}
+
 export async function insertRequestRow(tx: Tx, tenantId: TenantId, row: Request): Promise<void> {
   const values = valuesByColumn(row)
   await sql`

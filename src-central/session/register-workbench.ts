@@ -12,6 +12,7 @@ import { chooseCoding, compressStream } from '../pull/compress-stream.ts'
 import type { PageCache } from '../pull/page-cache.ts'
 import { type Admission, type AdmissionLimits } from '../pull/admission.ts'
 import { cutStalled } from '../pull/cut-stalled.ts'
+import { registerScopeReads } from '../pull/register-scope-reads.ts'
 import { planPull, pullPages } from '../pull/pull-pages.ts'
 import type { IdentifyCaller } from './caller.ts'
 import { openSession, type SessionLimits } from './open-session.ts'
@@ -35,6 +36,7 @@ const pageBytes = 1024 * 1024
 /** What a workbench calls: hello, the feed, commands, hints. Every call carries a token and a protocol. */
 export function registerWorkbench(app: FastifyInstance, parts: WorkbenchParts): void {
   const { database, clock } = parts
+  registerScopeReads(app, parts)
 
   app.post('/v1/session', { bodyLimit }, async (request) => {
     const caller = await parts.identifyCaller(request)

@@ -32,7 +32,8 @@ export const maxPageRows = 1000
 const pageLine = z.object({
   page: z.object({
     scope: scopeId,
-    kind: z.enum(['tail', 'backfill']),
+    /** `bundle`: entries of one request at their own numbers, out of order; it moves no cursor. */
+    kind: z.enum(['tail', 'backfill', 'bundle']),
     class: backfillClass.optional(),
     from: z.int(),
     to: z.int(),

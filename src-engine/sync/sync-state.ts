@@ -6,6 +6,7 @@ import type { Session } from '#contract/sync/session.ts'
 import type { Page } from './gather-page.ts'
 import type { PurgePlace } from './purge-scope.ts'
 import { backOffMs } from './back-off.ts'
+import { earnRepeat, fullBudget, type RetryBudget, spendRepeat } from './retry-budget.ts'
 import type { CallFailure, CallName, PokeMode, SyncEffect, TimerName } from './sync-events.ts'
 
 export type SyncParts = {
@@ -76,6 +77,8 @@ export type SyncState = {
   serverTime: number
   armed: Map<TimerName, number>
   failures: Map<CallName, number>
+  /** How many quick repeats are left (retry-budget.ts). */
+  budget: RetryBudget
   /** Calls whose last failure was the network's: any answer of central sets them going again. */
   unreached: Set<CallName>
   heads: Map<string, number>
@@ -119,6 +122,7 @@ export const newSyncState = (): SyncState => ({
   serverTime: 0,
   armed: new Map(),
   failures: new Map(),
+  budget: fullBudget,
   unreached: new Set(),
   heads: new Map(),
   restart: new Set(),
@@ -148,6 +152,7 @@ export const rightsOf = ({ epoch, grantsVersion }: Pick<Session, 'epoch' | 'gran
 
 export function beginCall({ state }: Step, name: CallName): number {
   const call = state.nextCall++
+  state.budget = earnRepeat(state.budget)
   state.calls.set(name, call)
   return call
 }
@@ -172,10 +177,14 @@ export function abortCall({ state, effects }: Step, name: CallName): void {
 export function retryLater(
   step: Step,
   name: CallName,
-  failure: Pick<CallFailure, 'retryAfterMs' | 'wasReset'>,
+  given: Pick<CallFailure, 'retryAfterMs' | 'wasReset'> & { reached?: boolean },
 ): void {
   const failures = (step.state.failures.get(name) ?? 0) + 1
   step.state.failures.set(name, failures)
+  // What never left this machine was no load for central.
+  const budget = given.reached === false ? step.state.budget : spendRepeat(step.state.budget)
+  if (budget !== undefined) step.state.budget = budget
+  const failure = { ...given, isOverBudget: budget === undefined }
   armTimer(step, name, backOffMs(failures, step.parts.random, failure))
 }
 

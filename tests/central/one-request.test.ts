@@ -24,8 +24,11 @@ const rowsOf = (lines: readonly PullLine[]): Map<string, number[]> => {
     if ('page' in each) scope = each.page.scope
     if (!('chunk' in each)) continue
     const idAt = each.chunk.columns.indexOf('id') + 2
-    for (const row of each.chunk.rows)
-      found.set(`${scope} ${each.chunk.e} ${String(row[idAt])}`, [Number(row[0]), Number(row[1])])
+    for (const row of each.chunk.rows) {
+      const id = row[idAt]
+      if (typeof id !== 'string') throw new Error('a row came without its id')
+      found.set(`${scope} ${each.chunk.e} ${id}`, [Number(row[0]), Number(row[1])])
+    }
   }
   return found
 }
@@ -43,7 +46,7 @@ describe('one request whole', () => {
     const answer = await bundle('aino', made.id)
     const text = await answer.text()
     const rows = rowsOf(readLines(text))
-    const scopes = new Set([...rows.keys()].map((key) => key.split(' ')[0]))
+    const scopes = new Set([...rows.keys()].map((key) => key.split(' ')[0] ?? ''))
     expect([...scopes].toSorted()).toEqual([
       'queue:palkat:kunnat',
       'queue:palkat:kunnat#sensitive',
@@ -53,7 +56,7 @@ describe('one request whole', () => {
     for (const scope of ['queue:palkat:kunnat', 'user:aino']) {
       const entities = [...rows.keys()]
         .filter((key) => key.startsWith(`${scope} `))
-        .map((key) => key.split(' ')[1])
+        .map((key) => key.split(' ')[1] ?? '')
       expect(entities.toSorted()).toEqual(['customer', 'form', 'message', 'message', 'request'])
     }
     for (const [key, [seq]] of rows) {

@@ -28,6 +28,7 @@ export function createStores({ cache, overlay, changed, indexAgain }: StoreParts
       onChild: (requestId) => {
         if (table === 'sensitive') forgetIdentityCodes(cache, requestId)
         if (table === 'message' || table === 'note') overlay.partArrived(requestId)
+        if (table === 'attachment') changed('files')
         if (searched.has(table)) indexAgain(requestId)
         if (table === 'review' || table === 'finding') changed('reviews')
         changed(`request:${requestId}`)

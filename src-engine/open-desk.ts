@@ -4,6 +4,7 @@ import type { Person } from '#contract/people/person.ts'
 import type { Session } from '#contract/sync/session.ts'
 import type { ContactView } from '#contract/outbox/outbox-view.ts'
 import type { SyncStatus } from '#contract/sync/sync-status.ts'
+import { createFileDesk, type FileDesk } from './attachments/create-file-desk.ts'
 import type { WritableDatabase } from './cache/database-handle.ts'
 import { buildDeferredIndexes } from './cache/deferred-indexes.ts'
 import { openCache } from './cache/open-cache.ts'
@@ -18,9 +19,10 @@ import { describeContact } from './outbox/describe-contact.ts'
 import { forgetLetGo } from './outbox/let-go.ts'
 import { createAnswerNotes } from './outbox/note-answers.ts'
 import { openOutbox } from './outbox/open-outbox.ts'
-import { sendingFacts, type SendingFacts } from './outbox/sending-facts.ts'
 import { withReserve } from './outbox/with-reserve.ts'
 import { createDiskReserve, type DiskReserve } from './profile/disk-reserve.ts'
+import { keepJournalsShort } from './profile/keep-journals-short.ts'
+import { sendingFacts, type SendingFacts } from './outbox/sending-facts.ts'
 import type { CreateSurroundings } from './requests/created-request.ts'
 import { createPresence, type Presence } from './presence/create-presence.ts'
 import type { CommandParts } from './requests/run-command.ts'
@@ -49,6 +51,7 @@ export type Desk = {
   readonly sending: () => SendingFacts
   readonly contact: () => ContactView
   readonly presence: Presence
+  readonly files: FileDesk
   /** Central has said that this workbench is too old: it may be read, and what waits is kept. */
   readonly isTooOld: () => boolean
   /** What may leave the cache leaves it now rather than within hours. */
@@ -86,7 +89,8 @@ export type DeskSettings = {
 /** Opens a profile. Undefined when it has never been signed in to, so that nobody is known to work at it. */
 export function openDesk(parts: EngineParts, settings: DeskSettings): Desk | undefined {
   const { hub, profile, keyHex } = settings
-  const reserve = openReserve(parts, settings)
+  const open: WritableDatabase[] = []
+  const reserve = openReserve(parts, settings, (isFull) => keepJournalsShort(open, isFull, parts.log))
   const { outbox, salvaged } = openProfileOutbox(parts, settings, reserve)
   if (salvaged !== null) settings.onSalvaged?.()
   if (settings.session !== undefined) keepSession(outbox, settings.session)
@@ -104,8 +108,27 @@ export function openDesk(parts: EngineParts, settings: DeskSettings): Desk | und
       wasBroken: settings.wasBroken,
     }),
   )
+  open.push(outbox, cache)
   const closed = new AbortController()
-  const changed = (topic: Topic) => hub.changed(topic)
+  const changed = (topic: Topic): void => {
+    hub.changed(topic)
+    files.heard(topic)
+  }
+  const files = createFileDesk({
+    ...parts,
+    profileFolder: settings.folder,
+    cache,
+    outbox,
+    call: (path, options) => call(path, options),
+    refreshToken: () => tokens.refresh(),
+    personId: () => replica.person().id,
+    largestBytes: () => replica.session().limits.attachmentBytes,
+    mayCall: () => connectionOf(core.state()) === 'online',
+    lastContactAt: () => core.state().lastContactAt,
+    hasRoom: reserve.hasRoom,
+    changed: (topic) => hub.changed(topic),
+    onSent: () => driver.send({ on: 'outbox-changed' }),
+  })
   const indexer = createIndexer({
     cache,
     codes: entityCodes,
@@ -138,6 +161,7 @@ export function openDesk(parts: EngineParts, settings: DeskSettings): Desk | und
     },
     afterPurge: () => {
       // It writes as much as there is: not while every byte is needed.
+      files.purge()
       if (!reserve.hasRoom()) throw new EngineError('disk_pressure')
       compactAfterPurge(cache)
     },
@@ -207,6 +231,7 @@ export function openDesk(parts: EngineParts, settings: DeskSettings): Desk | und
     evictNow: evictor.hurry,
     disk: reserve,
     presence,
+    files,
     isTooOld: () => core.state().blocked === 'upgrade_required',
     syncStatus: () =>
       describeSync({
@@ -222,6 +247,7 @@ export function openDesk(parts: EngineParts, settings: DeskSettings): Desk | und
       driver.send({ on: 'stop' })
       indexer.stop()
       presence.stop()
+      files.stop()
       evictor.stop()
       reserve.stop()
       closed.abort()
@@ -256,8 +282,13 @@ function openWithRoom<Opened>(reserve: DiskReserve, open: () => Opened): Opened 
   }
 }
 
-const openReserve = ({ dataFolder, timers, log }: EngineParts, settings: DeskSettings): DiskReserve =>
+const openReserve = (
+  { dataFolder, timers, log }: EngineParts,
+  settings: DeskSettings,
+  onChange: (isFull: boolean) => void,
+): DiskReserve =>
   createDiskReserve({
+    onChange,
     path: join(dataFolder, 'reserve.bin'),
     timers,
     log,

@@ -10,6 +10,10 @@ export type Topic =
   | 'clock'
   | 'presence'
   | 'reviews'
+  /** Attachments came, changed or went. */
+  | 'files'
+  /** Files move between this machine and central. */
+  | 'transfers'
   | `request:${string}`
 
 export type Watch<Answer> = {

@@ -16,7 +16,16 @@ export class CallError extends Error {
 
 export type CentralCaller = (
   path: string,
-  options?: { body?: unknown; accept?: string; signal?: AbortSignal },
+  options?: {
+    body?: unknown
+    accept?: string
+    signal?: AbortSignal
+    /** Otherwise GET, or POST with a body. */
+    method?: 'POST' | 'PATCH' | 'HEAD' | 'DELETE'
+    headers?: Record<string, string>
+    /** Raw bytes instead of JSON. */
+    bytes?: Uint8Array<ArrayBuffer>
+  },
 ) => Promise<Response>
 type CallerParts = {
   readonly centralUrl: string
@@ -30,19 +39,21 @@ type CallerParts = {
  * Without a token the call is not made: it fails as central would refuse it.
  */
 export function createCentralCaller({ centralUrl, fetch, accessToken }: CallerParts): CentralCaller {
-  return async (path, { body, accept = 'application/json', signal } = {}) => {
+  return async (path, { body, accept = 'application/json', signal, method, headers, bytes } = {}) => {
     const token = accessToken()
     if (token === undefined) throw new CallError({ ...refusedLocally, status: 401, code: 'token_missing' })
     let response: Response
     try {
       response = await fetch(new URL(path, centralUrl), {
-        method: body === undefined ? 'GET' : 'POST',
+        method: method ?? (body === undefined ? 'GET' : 'POST'),
         headers: {
           authorization: `Bearer ${token}`,
           [protocolHeader]: String(protocolVersion.current),
           accept,
           ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...headers,
         },
+        ...(bytes === undefined ? {} : { body: bytes }),
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
         ...(signal === undefined ? {} : { signal }),
       })

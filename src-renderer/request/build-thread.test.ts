@@ -39,6 +39,8 @@ const file: RequestDetail['attachments'][number] = {
   sha256: '0'.repeat(64),
   addedBy: 'Onni Korhonen',
   addedAt: 1,
+  noteId: null,
+  scan: 'clean',
   waiting: false,
 }
 

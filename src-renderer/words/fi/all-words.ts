@@ -1,6 +1,7 @@
 import { acts } from './acts.ts'
 import { create } from './create.ts'
 import { errors } from './errors.ts'
+import { files } from './files.ts'
 import { messages } from './messages.ts'
 import { outbox } from './outbox.ts'
 import { presence } from './presence.ts'
@@ -17,6 +18,7 @@ export const fi = {
   acts,
   create,
   errors,
+  files,
   messages,
   outbox,
   presence,

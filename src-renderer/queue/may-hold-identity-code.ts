@@ -1,5 +1,5 @@
 const dashes = /[\u2010-\u2013\u2212]/g
-const begunWithSeparator = /\d{6}\s?[-+YXWVUABCDEF]\s?\d/i
+const begunWithSeparator = /\d{6}\s?[-+YXWVUABCDEF](\s?\d|\s?$)/i
 const begunWithout = /\d{9}/
 
 /**

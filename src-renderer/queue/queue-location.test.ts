@@ -46,6 +46,8 @@ test('a search for an identity code stays out of the address, even half-typed', 
   const addressOf = (text: string) => formatQueueLocation({ ...openView('all-open'), text })
   for (const text of [
     '010594Y9032',
+    '010594Y',
+    '010594-',
     '010594-9',
     '010594 – 903',
     'hetu 010594y9032',

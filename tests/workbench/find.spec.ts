@@ -124,6 +124,7 @@ test('an identity code finds only what its searcher may see of it, and is writte
   })
 
   await test.step('the code is in no address, title, storage, page text or log', async () => {
+    await expect(page).not.toHaveURL(/010594|9032/)
     const written = await page.evaluate(() =>
       JSON.stringify([location.href, document.title, document.body.innerText, Object.entries(localStorage)]),
     )

@@ -19,6 +19,7 @@ import { registerPresence } from './presence/register-presence.ts'
 import { type AdmissionLimits, createAdmission, defaultAdmission } from './pull/admission.ts'
 import { createPageCache } from './pull/page-cache.ts'
 import type { ScanFile } from './scanning/scan-file.ts'
+import { registerReviews } from './reviews/register-reviews.ts'
 import { createScopedWriter, type ScopedWriter } from './scopes/scoped-writer.ts'
 import { createIdentifyCaller } from './session/caller.ts'
 import { registerWorkbench } from './session/register-workbench.ts'
@@ -99,6 +100,7 @@ export async function createCentral(parts: CentralParts): Promise<Central> {
   await registerApiDocument(app, { version: apiVersion, ids })
   registerBlobs(app, { database, files: parts.files, identifyCaller })
   registerPresence(app, { database, clock, identifyCaller, presence })
+  registerReviews(app, { database, clock, ids, identifyCaller })
   registerWorkbench(app, {
     database,
     writer,

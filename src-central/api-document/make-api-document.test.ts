@@ -18,6 +18,7 @@ describe('the document of central’s API', () => {
       'GET /v1/poke',
       'GET /v1/requests/{id}/bundle',
       'GET /v1/scopes/{scope}/digest',
+      'GET /v1/view-log',
       'POST /v1/commands',
       'POST /v1/commands/status',
       'POST /v1/intake/requests',
@@ -28,6 +29,8 @@ describe('the document of central’s API', () => {
       'POST /v1/intake/requests/{id}/messages/read',
       'POST /v1/presence',
       'POST /v1/pull',
+      'POST /v1/review-packages',
+      'POST /v1/review-packages/import',
       'POST /v1/session',
       'PUT /v1/intake/customers/{portalCustomerId}',
     ])

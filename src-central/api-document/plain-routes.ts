@@ -5,6 +5,7 @@ import { poke } from '#contract/sync/poke.ts'
 import { digest } from '#contract/sync/digest.ts'
 import { presenceAnswer, presenceInput } from '#contract/presence/presence.ts'
 import { pullInput, pullLine } from '#contract/sync/pull.ts'
+import { reviewRoutes } from './review-routes.ts'
 
 /** The JSON Schema of a contract's schema, as OpenAPI 3.1 takes it. */
 const schemaOf = (schema: z.ZodType, io: 'input' | 'output' = 'output') =>
@@ -39,6 +40,7 @@ const bytes = { '*/*': { schema: { type: 'string', contentMediaType: 'applicatio
 
 /** Streams and files: routes that are no calls with an answer, documented beside those of the contract. */
 export const plainRoutes = {
+  ...reviewRoutes,
   '/v1/pull': {
     post: {
       operationId: 'pull',

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { personId, teamId } from '../ids.ts'
 import type { Actor, RequestRights } from '../people/may.ts'
 import { criteriaOf } from './criteria.ts'
-import { isOwnWork, mayAnswerFinding, mayCloseFinding, mayReview } from './review-rules.ts'
+import { mayAnswerFinding, mayCloseFinding, mayReview } from './review-rules.ts'
 
 const actor = (id: string, role: 'handler' | 'lead' | 'reviewer', fences: string[] = []): Actor => ({
   id: personId.parse(id),
@@ -38,23 +38,6 @@ describe('who may review', () => {
     expect(code(mayReview(actor('bo', 'handler'), request()))).toBe('forbidden')
     expect(code(mayReview(actor('liisa', 'lead'), request()))).toBe('forbidden')
     expect(code(mayReview(actor('aino', 'reviewer'), request()))).toBe('own_work')
-  })
-
-  it('own work is also what was written or decided long ago, but no look and no review', () => {
-    const nothing = { messages: [], notes: [], events: [] }
-    const byTarja = (what: string) => ({ ...nothing, events: [{ byId: personId.parse('tarja'), what }] })
-    const others = { assigneeId: personId.parse('aino') }
-    expect(isOwnWork('aino', others, nothing)).toBe(true)
-    expect(isOwnWork('tarja', others, nothing)).toBe(false)
-    expect(isOwnWork('tarja', others, { ...nothing, notes: [{ authorId: personId.parse('tarja') }] })).toBe(
-      true,
-    )
-    expect(
-      isOwnWork('tarja', others, { ...nothing, messages: [{ authorId: personId.parse('tarja') }] }),
-    ).toBe(true)
-    expect(isOwnWork('tarja', others, byTarja('requests.take'))).toBe(true)
-    for (const what of ['requests.revealSensitive', 'reviews.record', 'findings.add'])
-      expect(isOwnWork('tarja', others, byTarja(what))).toBe(false)
   })
 })
 

@@ -7,10 +7,12 @@ import {
   type RequestRights,
   reviewsQueue,
 } from '../people/may.ts'
-import type { HistoryEvent, Message, Note } from '../requests/request-parts.ts'
 import type { Finding, FindingOutcome } from './finding.ts'
 
-/** Acts that leave no work behind: looking at a request and reviewing it. */
+/**
+ * Acts that leave no work behind: looking at a request and reviewing it. Whoever did any other act on a request, or wrote
+ * a message or note, has it as own work; central and engine ask their tables by this list.
+ */
 export const actsThatAreNoWork: readonly string[] = [
   'requests.revealSensitive',
   'requests.markRead',
@@ -19,23 +21,6 @@ export const actsThatAreNoWork: readonly string[] = [
   'findings.answer',
   'findings.close',
 ]
-
-type Parts = {
-  messages: readonly Pick<Message, 'authorId'>[]
-  notes: readonly Pick<Note, 'authorId'>[]
-  events: readonly Pick<HistoryEvent, 'byId' | 'what'>[]
-}
-
-/** Whether this person handled, wrote or decided something of the request: nobody reviews that. */
-export const isOwnWork = (
-  personId: string,
-  request: Pick<RequestRights, 'assigneeId'>,
-  parts: Parts,
-): boolean =>
-  request.assigneeId === personId ||
-  parts.messages.some(({ authorId }) => authorId === personId) ||
-  parts.notes.some(({ authorId }) => authorId === personId) ||
-  parts.events.some(({ byId, what }) => byId === personId && !actsThatAreNoWork.includes(what))
 
 /** A reviewer of the queue, and never of what is one's own by name. What was done under it, each side looks up. */
 export function mayReview(actor: Actor, request: RequestRights): Refusal | undefined {

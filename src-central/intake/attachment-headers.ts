@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { z } from 'zod'
 import { IntakeRefusal, invalid } from './intake-refusal.ts'
-import { maskHetusInText } from '#contract/requests/split-sensitive.ts'
+import { plainFileName, plainMediaType } from '#contract/rules/plain-file-name.ts'
 
 /** What the address and the headers of an upload say of the file. */
 export type AttachmentHead = {
@@ -35,24 +35,18 @@ export function readAttachmentHead(address: unknown, headers: IncomingHttpHeader
   }
   return {
     name: plainName(read.data.name),
-    mediaType: mediaTypeOf(headers['content-type']),
+    mediaType: plainMediaType(headers['content-type']),
     sha256: digestOf(headers),
     part: read.data.part,
     portalMessageId: read.data.message,
   }
 }
 
-/** SECURITY: a name is only a name: no folders, no control characters, no identity code (domain B.1). */
+/** SECURITY: a name is only a name. */
 function plainName(said: string): string {
-  const last = said.split(/[\\/]/).at(-1) ?? ''
-  const name = maskHetusInText(last.replace(/[\p{Cc}\p{Cf}]/gu, '').trim()).replaceAll('*', '_')
-  if (name === '' || /^\.+$/.test(name)) throw invalid('name', 'malformed', 'name is not the name of a file')
+  const name = plainFileName(said)
+  if (name === undefined) throw invalid('name', 'malformed', 'name is not the name of a file')
   return name
-}
-
-const mediaTypeOf = (header: string | undefined): string => {
-  const essence = (header ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
-  return /^[a-z0-9.+-]+\/[a-z0-9.+-]+$/.test(essence) ? essence : 'application/octet-stream'
 }
 
 function digestOf(headers: IncomingHttpHeaders): string | undefined {

@@ -3,6 +3,7 @@ import { defineCommand } from '../commands/command-definition.ts'
 import { refuse } from '../error-codes.ts'
 import { messageId } from '../ids.ts'
 import { language } from '../languages.ts'
+import { linkedFiles } from './linked-file.ts'
 import { mayHandle } from '../people/may.ts'
 import { replyChannel } from '../requests/request.ts'
 import { statusChange } from '../requests/change-status.ts'
@@ -28,6 +29,7 @@ export const sendMessage = defineCommand({
     language,
     purpose: sentPurpose,
     channels: z.array(replyChannel).min(1),
+    attachments: linkedFiles,
   }),
   touches: (args) => (statusAfter[args.purpose] === null ? [] : ['status']),
   tentative: false,
@@ -46,6 +48,7 @@ export const sendMessage = defineCommand({
     const to = statusAfter[args.purpose]
     return {
       messageCount: request.messageCount + 1,
+      attachmentCount: request.attachmentCount + args.attachments.length,
       customerUnread: request.customerUnread + 1,
       ...(to === null ? {} : statusChange(to, at)),
     }

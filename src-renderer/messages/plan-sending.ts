@@ -23,6 +23,7 @@ export function planSending(purpose: SentPurpose, request: Request, actor: Actor
     language: request.language,
     purpose,
     channels: ['portal' as const],
+    attachments: [],
   }
   const refusal = sendMessage.check(request, args, stamp)
   if (refusal === undefined) return { possible: true, takesFirst: false }

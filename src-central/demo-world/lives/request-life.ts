@@ -122,7 +122,7 @@ export function startLife(random: Random, born: DemoRequest) {
         addNote.type,
         by,
         at,
-        addNote.change(life.request, { noteId: note, body }, { actor: by, at }),
+        addNote.change(life.request, { noteId: note, body, attachments: [] }, { actor: by, at }),
         null,
       )
     },
@@ -141,7 +141,7 @@ export function startLife(random: Random, born: DemoRequest) {
         },
         at,
       )
-      const args = { messageId: sent, body, language: life.request.language, purpose, channels }
+      const args = { messageId: sent, body, language: life.request.language, purpose, channels, attachments: [] }
       const moved = sendMessage.change(life.request, args, { actor: by, at })
       const fields = readAt === null ? moved : { ...moved, customerUnread: life.request.customerUnread }
       change(sendMessage.type, by, at, fields, null)

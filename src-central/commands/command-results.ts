@@ -73,11 +73,7 @@ export async function readResults(
 }
 
 /** Of these keys, those whose command is being worked on at this moment. Call it in a transaction that ends at once. */
-export async function findInProgress(
-  tx: Tx,
-  tenantId: TenantId,
-  keys: readonly string[],
-): Promise<string[]> {
+export async function findInProgress(tx: Tx, tenantId: TenantId, keys: readonly string[]): Promise<string[]> {
   const { rows } = await sql<{ key: string }>`
     SELECT key
     FROM unnest(${[...keys]}::text[]) AS asked (key)

@@ -78,6 +78,6 @@ async function readEntriesOf(
       AND e.entity = part.entity
       AND e.entity_id = part.id
       AND e.op = 'put'
-    ORDER BY e.scope, e.seq`.execute(tx)
+    ORDER BY e.scope, e.entity <> 'request', e.seq`.execute(tx)
   return Map.groupBy(rows, (row) => scopeId.parse(row.scope))
 }

@@ -15,6 +15,8 @@ export const onRequest = <Type extends CommandType>(type: Type) =>
 
 export const requestCalls = {
   watch: engineCall.input(z.object({ requestId })).output(eventIterator(requestDetail.nullable())),
+  /** Brings a request from central that is not here (any more): an old one, a deep link. False: it stays away. */
+  fetch: engineCall.input(z.object({ requestId })).output(z.object({ found: z.boolean() })),
   /** The raw value of a masked field; the look is logged under `purpose`. */
   reveal: engineCall
     .input(z.object({ requestId, field: z.string(), purpose: z.string().min(1) }))

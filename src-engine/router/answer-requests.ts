@@ -34,6 +34,9 @@ export const answerRequests = ({ os, account, watchDesk, takingDesk }: EngineCal
         ),
     ),
   ),
+  fetch: os.requests.fetch.handler(async ({ input }) => ({
+    found: await account.desk().fetchBack(input.requestId),
+  })),
   reveal: os.requests.reveal.handler(({ input }) => ({
     value: revealValue(account.desk().commandParts(), entityCodes.sensitive, input),
   })),

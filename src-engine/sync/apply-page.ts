@@ -71,13 +71,6 @@ function createScopeEntries({ cache, stores }: ApplyParts, scope: ScopeRow, { he
   let liveCount = scope.liveCount
   // A first fetch has nothing buried: it need not look for each of its rows.
   let anyBuried = hasBuried(cache, scope)
-  const findEntry = (entity: number, key: number) =>
-    cache.rows(
-      'SELECT seq, gen FROM entry WHERE entity = ? AND row_key = ? AND scope_key = ?',
-      entity,
-      key,
-      scope.key,
-    )[0]
 
   return {
     counted: (): Counted => ({ liveCount, xorHigh: sum.high, xorLow: sum.low }),
@@ -88,23 +81,14 @@ function createScopeEntries({ cache, stores }: ApplyParts, scope: ScopeRow, { he
       if (store === undefined) throw new RangeError(`unknown entity ${name}`)
       if (seq <= coveredUpTo || (anyBuried && isBuried(cache, scope, store.code, row.id, seq))) return
       const known = store.find(row.id)
-      const entry = known === undefined ? undefined : findEntry(store.code, known.key)
-      const sameGeneration = entry !== undefined && Number(entry[1]) === scope.gen
-      if (sameGeneration && Number(entry[0]) >= seq) return
+      const entry = known === undefined ? undefined : findEntry(cache, store.code, known.key, scope.key)
+      const sameGeneration = entry !== undefined && entry.gen === scope.gen
+      if (sameGeneration && entry.seq >= seq) return
       const key = store.putFromCentral(row, known)
-      if (sameGeneration) sum = toggleEntry(sum, name, row.id, Number(entry[0]))
+      if (sameGeneration) sum = toggleEntry(sum, name, row.id, entry.seq)
       else liveCount += 1
       sum = toggleEntry(sum, name, row.id, seq)
-      cache.run(
-        `INSERT INTO entry (entity, row_key, scope_key, seq, gen)
-         VALUES (?, ?, ?, ?, ?)
-         ON CONFLICT (entity, row_key, scope_key) DO UPDATE SET seq = excluded.seq, gen = excluded.gen`,
-        store.code,
-        key,
-        scope.key,
-        seq,
-        scope.gen,
-      )
+      putEntry(cache, { entity: store.code, key, scope, seq })
     },
 
     gone: (name: string, seq: number, id: string): void => {
@@ -115,11 +99,11 @@ function createScopeEntries({ cache, stores }: ApplyParts, scope: ScopeRow, { he
         anyBuried = true
       }
       const known = store.find(id)
-      const entry = known === undefined ? undefined : findEntry(store.code, known.key)
+      const entry = known === undefined ? undefined : findEntry(cache, store.code, known.key, scope.key)
       if (known === undefined || entry === undefined) return
-      if (Number(entry[1]) === scope.gen) {
-        if (Number(entry[0]) >= seq) return
-        sum = toggleEntry(sum, name, id, Number(entry[0]))
+      if (entry.gen === scope.gen) {
+        if (entry.seq >= seq) return
+        sum = toggleEntry(sum, name, id, entry.seq)
         liveCount -= 1
       }
       cache.run(
@@ -131,6 +115,38 @@ function createScopeEntries({ cache, stores }: ApplyParts, scope: ScopeRow, { he
       if (!hasLiveEntry(cache, store.code, known.key)) store.remove(known.key)
     },
   }
+}
+
+/** Where a scope has a row, and since which fetch of it. */
+export function findEntry(
+  cache: WritableDatabase,
+  entity: number,
+  key: number,
+  scopeKey: number,
+): { seq: number; gen: number } | undefined {
+  const [row] = cache.rows(
+    'SELECT seq, gen FROM entry WHERE entity = ? AND row_key = ? AND scope_key = ?',
+    entity,
+    key,
+    scopeKey,
+  )
+  return row === undefined ? undefined : { seq: Number(row[0]), gen: Number(row[1]) }
+}
+
+export function putEntry(
+  cache: WritableDatabase,
+  { entity, key, scope, seq }: { entity: number; key: number; scope: ScopeRow; seq: number },
+): void {
+  cache.run(
+    `INSERT INTO entry (entity, row_key, scope_key, seq, gen)
+     VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT (entity, row_key, scope_key) DO UPDATE SET seq = excluded.seq, gen = excluded.gen`,
+    entity,
+    key,
+    scope.key,
+    seq,
+    scope.gen,
+  )
 }
 
 /** Whether a row is still in a scope that this person has. */
@@ -148,7 +164,7 @@ export const hasLiveEntry = (cache: WritableDatabase, entity: number, key: numbe
 const hasBuried = (cache: WritableDatabase, scope: ScopeRow): boolean =>
   cache.rows('SELECT 1 FROM tombstone WHERE scope_key = ? LIMIT 1', scope.key).length > 0
 
-const isBuried = (
+export const isBuried = (
   cache: WritableDatabase,
   scope: ScopeRow,
   entity: number,

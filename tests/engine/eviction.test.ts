@@ -170,6 +170,8 @@ it('lets what has become old go, with its parts, its words, its identifiers and 
 it('brings a request back when central opens it again, and names what of it has yet to be fetched', async () => {
   const { office } = openOffice()
   putOver(office, 'old', 200)
+  // What is missing would be fetched at once; here it cannot be.
+  office.fault = (path) => (path.endsWith('/bundle') ? 'refuse-connection' : undefined)
   const desk = await startDesk(office)
   await untilUpToDate(desk)
   await eventually(

@@ -7,6 +7,7 @@ import { isOpen } from '#contract/requests/request-status.ts'
 import { pullInput } from '#contract/sync/pull.ts'
 import { createdRequest } from '../../src-engine/requests/created-request.ts'
 import { predictCommand } from '../../src-engine/requests/predict-change.ts'
+import { bundleLines, modelDigest } from './model-scope-reads.ts'
 import { createModelFeed, type ModelFeed } from './model-central.ts'
 import { noon, sampleMessage, sampleNote, sampleService } from './sample-rows.ts'
 
@@ -173,6 +174,7 @@ export function createModelOffice(person: Person, now: () => number = () => noon
     path: string,
     body: unknown,
     signal: AbortSignal | null | undefined,
+    listed: readonly number[],
   ): { text: string; type: string } | Response => {
     const json = (value: unknown) => ({ text: JSON.stringify(value), type: 'application/json' })
     if (path === '/v1/session') return json(session())
@@ -192,6 +194,13 @@ export function createModelOffice(person: Person, now: () => number = () => noon
         type: 'application/x-ndjson',
       }
     }
+    const [, id] = /^\/v1\/requests\/([^/]+)\/bundle$/.exec(path) ?? []
+    const whole = id === undefined ? undefined : bundleLines(feed, [...grants.keys()], decodeURIComponent(id))
+    if (whole !== undefined)
+      return { text: whole.map((line) => `${line}\n`).join(''), type: 'application/x-ndjson' }
+    const [, scope = ''] = /^\/v1\/scopes\/([^/]+)\/digest$/.exec(path) ?? []
+    const granted = grants.get(decodeURIComponent(scope))
+    if (granted !== undefined) return json(modelDigest(feed, decodeURIComponent(scope), granted, listed))
     return problem(404, 'gone')
   }
   const resultOf = (key: Command['key']): CommandResult[] => {
@@ -257,7 +266,8 @@ export function createModelOffice(person: Person, now: () => number = () => noon
       const bearer = new Headers(init?.headers).get('authorization')?.replace('Bearer ', '') ?? ''
       if (!office.tokens.valid.has(bearer)) return problem(401, 'token_expired')
       const body: unknown = typeof init?.body === 'string' ? JSON.parse(init.body) : undefined
-      const said = answer(url.pathname, body, init?.signal)
+      const listed = (url.searchParams.get('buckets') ?? '').split(',').filter(Boolean).map(Number)
+      const said = answer(url.pathname, body, init?.signal, listed)
       if (fault === 'lose-answer')
         throw new TypeError('fetch failed', {
           cause: Object.assign(new Error('reset'), { code: 'ECONNRESET' }),

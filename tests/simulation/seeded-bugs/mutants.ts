@@ -32,7 +32,7 @@ export const mutants: readonly Mutant[] = [
     why: 'an older version of an entry overwrites a newer one',
     change: {
       file: `${sync}/apply-page.ts`,
-      from: 'if (sameGeneration && Number(entry[0]) >= seq) return',
+      from: 'if (sameGeneration && entry.seq >= seq) return',
       to: '',
     },
     by: 'pages',

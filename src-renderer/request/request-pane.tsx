@@ -1,6 +1,5 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
-import Typography from '@mui/material/Typography'
 import type { ReactNode } from 'react'
 import type { RequestId } from '#contract/ids.ts'
 import type { RequestDetail } from '#contract/requests/request-detail.ts'
@@ -8,7 +7,9 @@ import { useLive } from '../connect/use-live.ts'
 import { lowWindow } from '../look/low-window.ts'
 import { sayRefusal } from '../words/say-refusal.ts'
 import { useWords } from '../words/use-words.ts'
+import { MissingRequest } from './missing-request.tsx'
 import { PaneSkeleton } from './pane-skeleton.tsx'
+import { PaneTrouble } from './pane-trouble.tsx'
 import { RequestView } from './request-view.tsx'
 
 export type RequestPaneProps = {
@@ -53,47 +54,16 @@ export function RequestPane(props: RequestPaneProps) {
       {detail !== undefined && detail !== null ? (
         <RequestView key={requestId} {...props} detail={detail} />
       ) : live.state === 'error' ? (
-        <Trouble title={t('request.failed')} text={sayRefusal(live.refusal, t)} onClose={onClose}>
+        <PaneTrouble title={t('request.failed')} text={sayRefusal(live.refusal, t)} onClose={onClose}>
           <Button variant="contained" onClick={live.askAgain}>
             {t('request.askAgain')}
           </Button>
-        </Trouble>
+        </PaneTrouble>
       ) : detail === null && !asking ? (
-        <Trouble title={t('request.gone')} text={t('request.goneWhy')} onClose={onClose} />
+        <MissingRequest key={requestId} requestId={requestId} onClose={onClose} />
       ) : (
         <PaneSkeleton label={t('request.loading')} />
       )}
-    </Box>
-  )
-}
-
-function Trouble({
-  title,
-  text,
-  onClose,
-  children,
-}: {
-  title: string
-  text: string
-  onClose: () => void
-  children?: ReactNode
-}) {
-  const { t } = useWords()
-  return (
-    <Box
-      role="alert"
-      sx={{ p: 6, display: 'flex', flexDirection: 'column', gap: 2, alignItems: 'flex-start' }}
-    >
-      <Typography variant="h2" id="request-title">
-        {title}
-      </Typography>
-      <Typography color="textSecondary">{text}</Typography>
-      <Box sx={{ display: 'flex', gap: 2 }}>
-        {children}
-        <Button variant="outlined" onClick={onClose}>
-          {t('request.close')}
-        </Button>
-      </Box>
     </Box>
   )
 }

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { formValues } from './catalogue/service-form.ts'
 import { engineCall } from './engine-call.ts'
 import { draftCalls } from './messages/draft-calls.ts'
+import { offlineKitCalls } from './offline/offline-kit.ts'
 import { outboxCalls } from './outbox/outbox-calls.ts'
 import { referenceData } from './people/reference-data.ts'
 import { sessionCalls } from './people/session-calls.ts'
@@ -32,6 +33,7 @@ export const engineContract = {
       .input(z.object({ service: z.string(), values: formValues }))
       .output(z.array(z.object({ field: z.string(), code: z.string(), message: z.string() }))),
   },
+  offlineKit: offlineKitCalls,
   outbox: outboxCalls,
   presence: presenceCalls,
   reviews: reviewCalls,

@@ -4,6 +4,7 @@ import { protocolVersion } from '#contract/protocol-version.ts'
 import type { Person } from '#contract/people/person.ts'
 import { type Session, session as sessionSchema } from '#contract/sync/session.ts'
 import type { WritableDatabase } from './cache/database-handle.ts'
+import type { EntityStores } from './cache/entity-store.ts'
 import { createStores, forgetRevisions } from './create-stores.ts'
 import type { Clock, Log } from './engine-parts.ts'
 import { entityCodes } from './entity-codes.ts'
@@ -34,6 +35,8 @@ export type Replica = {
   readonly commandParts: () => CommandParts & { surroundings: CreateSurroundings }
   readonly refold: (requestId: string) => void
   /** What may leave the cache, and how. */
+  /** How rows of central are put into the cache. */
+  readonly stores: EntityStores
   readonly evict: EvictParts
   /** Replays the outbox onto the cache. Once, before the first event. */
   readonly healAll: () => void
@@ -50,6 +53,8 @@ export type ReplicaParts = {
   readonly ids: { uuid: () => string }
   readonly log: Log
   readonly changed: (topic: Topic) => void
+  /** Chosen to be kept here, however long ago it ended. */
+  readonly isChosen?: (requestId: string) => boolean
   readonly indexer: {
     /** A request's visible row has changed. */
     readonly wake: () => void
@@ -105,12 +110,18 @@ export function createReplica(parts: ReplicaParts): Replica {
     entityCodes.request,
   )
   const stored = createStores({ cache, overlay, changed, indexAgain: indexer.mark })
-  const retention = createRetention({ cache, outbox, session: () => session })
+  const retention = createRetention({
+    cache,
+    outbox,
+    session: () => session,
+    isChosen: parts.isChosen ?? (() => false),
+  })
   const evict: EvictParts = { cache, away: createAwayTable(cache), stores: stored, retention }
+  const stores = createLeavableStores(stored, evict)
   const core = createSyncCore({
     cache,
     outbox,
-    stores: createLeavableStores(stored, evict),
+    stores,
     clientId: parts.clientId,
     protocol: { from: protocolVersion.floor, to: protocolVersion.current },
     clock: parts.clock,
@@ -161,6 +172,7 @@ export function createReplica(parts: ReplicaParts): Replica {
       },
     }),
     refold: overlay.refold,
+    stores,
     evict,
     healAll: overlay.healAll,
   }

@@ -3,6 +3,7 @@ import { EngineError } from './engine-error.ts'
 import { findService, readReference } from './reference/read-reference.ts'
 import { answerAttachments } from './router/answer-attachments.ts'
 import { answerDrafts } from './router/answer-drafts.ts'
+import { answerOfflineKit } from './router/answer-offline-kit.ts'
 import { answerOutbox } from './router/answer-outbox.ts'
 import { answerPresence } from './router/answer-presence.ts'
 import { answerQueue } from './router/answer-queue.ts'
@@ -55,6 +56,7 @@ export function createEngineRouter(parts: RouterParts) {
         }))
       }),
     },
+    offlineKit: answerOfflineKit(calls),
     outbox: answerOutbox(calls),
     presence: answerPresence(calls),
     reviews: answerReviews(calls),

@@ -11,23 +11,24 @@ import { openCache } from './cache/open-cache.ts'
 import { createReplica, keepSession, readKeptSession } from './create-replica.ts'
 import type { EngineParts } from './engine-parts.ts'
 import { entityCodes } from './entity-codes.ts'
-import { EngineError, isEngineError } from './engine-error.ts'
+import { EngineError } from './engine-error.ts'
 import type { IdentityProvider } from './identity/identity-provider.ts'
 import { createTokenKeeper, type TokenKeeper } from './identity/token-keeper.ts'
 import type { LiveHub, Topic } from './live/live-hub.ts'
 import { describeContact } from './outbox/describe-contact.ts'
 import { forgetLetGo } from './outbox/let-go.ts'
 import { createAnswerNotes } from './outbox/note-answers.ts'
-import { openOutbox } from './outbox/open-outbox.ts'
-import { withReserve } from './outbox/with-reserve.ts'
-import { createDiskReserve, type DiskReserve } from './profile/disk-reserve.ts'
+import { createOfflineKit, type OfflineKitDesk } from './offline-kit/create-offline-kit.ts'
+import type { DiskReserve } from './profile/disk-reserve.ts'
 import { keepJournalsShort } from './profile/keep-journals-short.ts'
+import { openBeside, openProfileOutbox, openReserve } from './profile/open-profile-files.ts'
 import { sendingFacts, type SendingFacts } from './outbox/sending-facts.ts'
 import type { CreateSurroundings } from './requests/created-request.ts'
 import { createPresence, type Presence } from './presence/create-presence.ts'
 import type { CommandParts } from './requests/run-command.ts'
 import { createEvictor } from './retention/create-evictor.ts'
 import { compactAfterPurge } from './search/fill-index.ts'
+import { createFetcher, type Fetcher } from './fetch-back/create-fetcher.ts'
 import { createIndexer } from './search/create-indexer.ts'
 import { type CentralCaller, createCentralCaller } from './sync/call-central.ts'
 import { connectionOf, describeSync } from './sync/describe-sync.ts'
@@ -45,6 +46,8 @@ export type Desk = {
   readonly refold: (requestId: string) => void
   readonly tokens: TokenKeeper
   readonly call: CentralCaller
+  /** Brings a request whole that is not here (any more). */
+  readonly fetchBack: Fetcher['fetch']
   readonly sync: (event: SyncEvent) => void
   readonly syncStatus: () => SyncStatus
   /** What decides whether commands leave this machine now. */
@@ -52,6 +55,7 @@ export type Desk = {
   readonly contact: () => ContactView
   readonly presence: Presence
   readonly files: FileDesk
+  readonly kit: OfflineKitDesk
   /** Central has said that this workbench is too old: it may be read, and what waits is kept. */
   readonly isTooOld: () => boolean
   /** What may leave the cache leaves it now rather than within hours. */
@@ -113,7 +117,9 @@ export function openDesk(parts: EngineParts, settings: DeskSettings): Desk | und
   const changed = (topic: Topic): void => {
     hub.changed(topic)
     files.heard(topic)
+    kit.heard(topic)
   }
+  const mayCall = (): boolean => connectionOf(core.state()) === 'online'
   const files = createFileDesk({
     ...parts,
     profileFolder: settings.folder,
@@ -123,11 +129,24 @@ export function openDesk(parts: EngineParts, settings: DeskSettings): Desk | und
     refreshToken: () => tokens.refresh(),
     personId: () => replica.person().id,
     largestBytes: () => replica.session().limits.attachmentBytes,
-    mayCall: () => connectionOf(core.state()) === 'online',
+    mayCall,
     lastContactAt: () => core.state().lastContactAt,
     hasRoom: reserve.hasRoom,
-    changed: (topic) => hub.changed(topic),
+    changed: (topic) => {
+      hub.changed(topic)
+      kit.heard(topic)
+    },
     onSent: () => driver.send({ on: 'outbox-changed' }),
+  })
+  const kit = createOfflineKit({
+    ...parts,
+    cache,
+    outbox,
+    files,
+    around: () => ({ person: replica.person(), now: parts.clock.now() }),
+    mayCall,
+    changed: () => hub.changed('kit'),
+    wantBack: () => void fetcher.fetchWanted(),
   })
   const indexer = createIndexer({
     cache,
@@ -152,12 +171,14 @@ export function openDesk(parts: EngineParts, settings: DeskSettings): Desk | und
     ids: parts.ids,
     log: parts.log,
     changed,
+    isChosen: kit.keeps,
     indexer,
     send: (event) => driver.send(event),
     onSession: settings.onSession,
     onUpToDate: () => {
       buildDeferredIndexes(cache)
       evictor.begin()
+      void fetcher.fetchWanted()
     },
     afterPurge: () => {
       // It writes as much as there is: not while every byte is needed.
@@ -185,14 +206,24 @@ export function openDesk(parts: EngineParts, settings: DeskSettings): Desk | und
       accessToken: tokens.access,
     }),
   )
+  const fetcher = createFetcher({
+    cache,
+    stores: replica.stores,
+    call,
+    session: () => (connectionOf(core.state()) === 'online' ? replica.session() : undefined),
+    onFetched: (requestId) => {
+      indexer.wake()
+      changed('queue')
+      changed(`request:${requestId}`)
+    },
+    log: parts.log,
+  })
   const presence = createPresence({
+    ...parts,
     call,
     clientId: settings.clientId,
     ownId: () => replica.person().id,
-    mayCall: () => connectionOf(core.state()) === 'online',
-    clock: parts.clock,
-    timers: parts.timers,
-    log: parts.log,
+    mayCall,
     changed: () => changed('presence'),
   })
   const driver = createSyncDriver({
@@ -227,11 +258,13 @@ export function openDesk(parts: EngineParts, settings: DeskSettings): Desk | und
     refold: replica.refold,
     tokens,
     call,
+    fetchBack: fetcher.fetch,
     sync: (event) => driver.send(event),
     evictNow: evictor.hurry,
     disk: reserve,
     presence,
     files,
+    kit,
     isTooOld: () => core.state().blocked === 'upgrade_required',
     syncStatus: () =>
       describeSync({
@@ -248,61 +281,12 @@ export function openDesk(parts: EngineParts, settings: DeskSettings): Desk | und
       indexer.stop()
       presence.stop()
       files.stop()
+      kit.stop()
       evictor.stop()
       reserve.stop()
       closed.abort()
       cache.close()
       outbox.close()
     },
-  }
-}
-
-/** A profile whose cache cannot be opened is not open at all. */
-function openBeside(
-  outbox: WritableDatabase,
-  reserve: DiskReserve,
-  open: () => WritableDatabase,
-): WritableDatabase {
-  try {
-    return openWithRoom(reserve, open)
-  } catch (error) {
-    reserve.stop()
-    outbox.close()
-    throw error
-  }
-}
-
-/** Even opening a file writes a little: with a full disk the reserve is what the day begins with. */
-function openWithRoom<Opened>(reserve: DiskReserve, open: () => Opened): Opened {
-  try {
-    return open()
-  } catch (error) {
-    if (!isEngineError(error, 'disk_pressure') || !reserve.giveUp()) throw error
-    return open()
-  }
-}
-
-const openReserve = (
-  { dataFolder, timers, log }: EngineParts,
-  settings: DeskSettings,
-  onChange: (isFull: boolean) => void,
-): DiskReserve =>
-  createDiskReserve({
-    onChange,
-    path: join(dataFolder, 'reserve.bin'),
-    timers,
-    log,
-    ...(settings.reserveBytes !== undefined && { bytes: settings.reserveBytes }),
-    ...(settings.freeBytes !== undefined && { freeBytes: settings.freeBytes }),
-  })
-
-function openProfileOutbox(parts: EngineParts, { folder, keyHex }: DeskSettings, reserve: DiskReserve) {
-  const path = join(folder, 'outbox.db')
-  try {
-    const opened = openWithRoom(reserve, () => openOutbox({ path, keyHex, log: parts.log }))
-    return { outbox: withReserve(opened.database, reserve.giveUp), salvaged: opened.salvaged }
-  } catch (error) {
-    reserve.stop()
-    throw error
   }
 }

@@ -9,6 +9,7 @@ export type Topic =
   | 'session'
   | 'clock'
   | 'presence'
+  | 'kit'
   | 'reviews'
   /** Attachments came, changed or went. */
   | 'files'

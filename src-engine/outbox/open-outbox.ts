@@ -7,11 +7,12 @@ import { EngineError, isEngineError } from '../engine-error.ts'
 import type { Log } from '../engine-parts.ts'
 import { firstOutbox } from './migrations/0001-first-outbox.ts'
 import { attachments } from './migrations/0002-attachments.ts'
+import { offlineKit } from './migrations/0003-offline-kit.ts'
 import { outboxView } from './migrations/0004-outbox-view.ts'
 import { sentUnder } from './migrations/0005-sent-under.ts'
 import { salvageOutbox } from './salvage-outbox.ts'
 
-export const outboxMigrations = [firstOutbox, attachments, outboxView, sentUnder]
+export const outboxMigrations = [firstOutbox, attachments, offlineKit, outboxView, sentUnder]
 
 export type OutboxFile = { readonly path: string; readonly keyHex: string; readonly log: Log }
 export type OpenedOutbox = {

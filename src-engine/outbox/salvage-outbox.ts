@@ -11,7 +11,18 @@ type Salvage = {
 }
 type Rescued = Map<string, Record<string, SqlValue>[]>
 
-const tables = ['command', 'draft', 'reserved_number', 'kept_fact', 'own_file', 'file_wish', 'kept_request']
+const tables = [
+  'command',
+  'draft',
+  'reserved_number',
+  'kept_fact',
+  'own_file',
+  'file_wish',
+  'kept_request',
+  'kit_pin',
+  'kit_choice',
+  'kit_kept',
+]
 
 /**
  * Carries every row that still reads from damaged files into a new one. Rows are read one by one, so that a broken

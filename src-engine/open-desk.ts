@@ -146,6 +146,7 @@ export function openDesk(parts: EngineParts, settings: DeskSettings): Desk | und
     around: () => ({ person: replica.person(), now: parts.clock.now() }),
     mayCall,
     changed: () => hub.changed('kit'),
+    onCacheCorrupt: settings.onCacheCorrupt,
     wantBack: () => void fetcher.fetchWanted(),
   })
   const indexer = createIndexer({

@@ -3,8 +3,9 @@ import { type RequestId, requestId } from '#contract/ids.ts'
 import { type KitQuery, mostChoices, type OfflineKit } from '#contract/offline/offline-kit.ts'
 import type { FileDesk } from '../attachments/create-file-desk.ts'
 import { readWishes } from '../attachments/file-wishes-table.ts'
-import { EngineError } from '../engine-error.ts'
-import type { Clock, Timers } from '../engine-parts.ts'
+import { nameDatabaseError } from '../cache/open-database.ts'
+import { EngineError, isEngineError } from '../engine-error.ts'
+import type { Clock, Log, Timers } from '../engine-parts.ts'
 import { entityCodes } from '../entity-codes.ts'
 import type { WritableDatabase } from '../cache/database-handle.ts'
 import type { Topic } from '../live/live-hub.ts'
@@ -37,6 +38,8 @@ type KitDeskParts = ResolveParts & {
   readonly mayCall: () => boolean
   readonly clock: Clock
   readonly timers: Timers
+  readonly log: Log
+  readonly onCacheCorrupt: () => void
   readonly changed: () => void
   /** The rest of a request is to be asked for. */
   readonly wantBack: () => void
@@ -46,6 +49,7 @@ const pausedFact = 'kit-paused'
 const readyFact = 'kit-ready-at'
 /** Views are followed, but not at every change of a row. */
 const restMs = 1_000
+const afterFaultMs = 30_000
 const askAgainMs = 5 * 60_000
 
 const concerned: ReadonlySet<string> = new Set(['queue', 'files', 'transfers', 'session', 'sync', 'clock'])
@@ -90,7 +94,18 @@ export function createOfflineKit(parts: KitDeskParts): OfflineKitDesk {
     parts.changed()
   }
   const followSoon = (): void => {
-    if (!stopped) cancel ??= timers.set(restMs, follow)
+    if (!stopped) cancel ??= timers.set(restMs, followSafely)
+  }
+  /** A timer of its own: nobody else would hear of what goes wrong here, and the process would end. */
+  const followSafely = (): void => {
+    try {
+      follow()
+    } catch (error) {
+      const named = nameDatabaseError(error)
+      if (isEngineError(named, 'cache_corrupt')) return parts.onCacheCorrupt()
+      parts.log('warn', 'the kit for work without a network could not be followed', { reason: String(named) })
+      if (!stopped) cancel ??= timers.set(afterFaultMs, followSafely)
+    }
   }
   const wantRest = ({ partly }: MeasuredKit): void => {
     const now = clock.now()

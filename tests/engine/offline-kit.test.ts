@@ -228,3 +228,25 @@ it('refuses to pin what is not here, and to keep a part that is not there', asyn
     expect.objectContaining({ code: 'validation' }),
   )
 })
+
+it('says nothing and ends nothing when the disk is full, and follows again when there is room', async () => {
+  const { office, putFile } = openOffice()
+  office.putRequest(sampleRequest({ id: 'r1', priority: 1 }))
+  putFile('r1', 'liite.txt', Buffer.from('liite'))
+  const desk = await startDesk(office)
+  await untilUpToDate(desk)
+  desk.kit.choose({ id: choiceId, name: 'Kiireelliset', query: query({ filters: { priority: [1] } }) })
+  desk.kit.keep(choiceId, true)
+  desk.outbox.script(
+    "CREATE TRIGGER no_room BEFORE INSERT ON kept_request BEGIN SELECT RAISE(ABORT, 'no room'); END",
+  )
+  office.putRequest(sampleRequest({ id: 'r2', priority: 1 }))
+  office.poke()
+  await kitOf(desk, (kit) => part(kit, choiceId).all.requests === 2)
+  expect(desk.files.keptRequests()).toEqual(new Set(['r1']))
+  desk.outbox.script('DROP TRIGGER no_room')
+  await eventually(
+    () => desk.files.keptRequests(),
+    (kept) => kept.has('r2'),
+  )
+})

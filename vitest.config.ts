@@ -23,6 +23,10 @@ export default defineConfig({
         },
       },
       {
+        // Mounts a file system of its own, so only root can run it: `npm run test:disk`.
+        test: { name: 'disk', include: ['tests/disk/**/*.test.ts'] },
+      },
+      {
         test: {
           name: 'services',
           globalSetup: ['tests/harness/postgres-for-run.ts'],

@@ -43,6 +43,8 @@ type ReserveParts = {
   readonly log: Log
   readonly bytes?: number
   readonly freeBytes?: (folder: string) => number
+  /** The disk was found full, or has room again. */
+  readonly onChange?: (isFull: boolean) => void
 }
 
 export function createDiskReserve({
@@ -51,6 +53,7 @@ export function createDiskReserve({
   log,
   bytes = reserveBytes,
   freeBytes = bytesFree,
+  onChange = () => undefined,
 }: ReserveParts): DiskReserve {
   const folder = dirname(path)
   const half = `${path}.new`
@@ -106,8 +109,10 @@ export function createDiskReserve({
     return had
   }
   const found = (): void => {
-    if (!isFull) log('warn', 'the disk is full: nothing is downloaded until there is room', {})
+    if (isFull) return
     isFull = true
+    log('warn', 'the disk is full: nothing is downloaded until there is room')
+    onChange(true)
   }
 
   arm(firstLookMs, look)
@@ -124,13 +129,15 @@ export function createDiskReserve({
       rmSync(path)
       log('warn', 'the reserve on the disk was given to the work that waits', { bytes: size })
       arm(lookEveryMs, look)
+      onChange(true)
       return true
     },
     hasRoom: () => {
       if (!isFull) return true
       if (freeBytes(folder) < (existsSync(path) ? marginBytes : bytes + marginBytes)) return false
       isFull = false
-      log('info', 'there is room on the disk again', {})
+      log('info', 'there is room on the disk again')
+      onChange(false)
       arm(0, look)
       return true
     },

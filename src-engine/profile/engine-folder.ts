@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { EngineError } from '../engine-error.ts'
 
 /** Who used this instance last: enough to open the right profile without the network. Nothing personal but the name. */
 const lastUse = z.object({
@@ -29,7 +30,11 @@ export function createEngineFolder(dataFolder: string): EngineFolder {
       const parsed = lastUse.safeParse(parseJson(readFileSync(path, 'utf8')))
       return parsed.success ? parsed.data : undefined
     },
-    write: (use) => replaceFile(path, JSON.stringify(use)),
+    write: (use) => {
+      const text = JSON.stringify(use)
+      if (existsSync(path) && readFileSync(path, 'utf8') === text) return
+      replaceFile(path, text)
+    },
     profilePath: (profile) => {
       const folder = join(dataFolder, 'profiles', profile)
       mkdirSync(folder, { recursive: true, mode: 0o700 })
@@ -45,9 +50,18 @@ export const profileName = (centralUrl: string, tenantId: string, personId: stri
     .digest('hex')
     .slice(0, 24)
 
-/** Whole or not at all: a crash leaves the old file. */
+/**
+ * Whole or not at all: a crash leaves the old file.
+ * @throws {EngineError} `disk_pressure` when the disk is full; the old file stays
+ */
 export function replaceFile(path: string, text: string): void {
-  writeFileSync(`${path}.new`, text, { mode: 0o600, flush: true })
+  try {
+    writeFileSync(`${path}.new`, text, { mode: 0o600, flush: true })
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOSPC')
+      throw new EngineError('disk_pressure')
+    throw error
+  }
   renameSync(`${path}.new`, path)
 }
 

@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { nameDatabaseError } from '../cache/open-database.ts'
 import { EngineError } from '../engine-error.ts'
 
 /**
@@ -14,13 +15,14 @@ export function lockEngineFolder(dataFolder: string): () => void {
   mkdirSync(dataFolder, { recursive: true, mode: 0o700 })
   const lock = new Database(join(dataFolder, 'in-use.lock'), { timeout: 0 })
   try {
-    lock.pragma('journal_mode = DELETE')
+    // A journal would be a file: the lock must be had on a full disk as well.
+    lock.pragma('journal_mode = MEMORY')
     lock.exec('BEGIN EXCLUSIVE')
   } catch (error) {
     lock.close()
     if (error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY'))
       throw new EngineError('profile_in_use')
-    throw error
+    throw nameDatabaseError(error)
   }
   return () => lock.close()
 }

@@ -9,7 +9,7 @@ export default defineConfig({
           name: 'unit',
           include: [
             'src-*/**/*.test.{ts,tsx}',
-            'tests/{layers,catalogue,contract,shell,engine,migrations,scripts}/**/*.test.ts',
+            'tests/{layers,catalogue,contract,shell,engine,offline,migrations,scripts}/**/*.test.ts',
           ],
           testTimeout: 20_000,
         },

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { errorCodes } from '#contract/error-codes.ts'
+import type { RequestId } from '#contract/ids.ts'
 import type { Person } from '#contract/people/person.ts'
 import type { Session } from '#contract/sync/session.ts'
 import type { ContactView } from '#contract/outbox/outbox-view.ts'
@@ -9,12 +10,12 @@ import type { WritableDatabase } from './cache/database-handle.ts'
 import { buildDeferredIndexes } from './cache/deferred-indexes.ts'
 import { openCache } from './cache/open-cache.ts'
 import { createReplica, keepSession, readKeptSession } from './create-replica.ts'
+import type { DeskSettings } from './desk-settings.ts'
 import type { EngineParts } from './engine-parts.ts'
 import { entityCodes } from './entity-codes.ts'
 import { EngineError } from './engine-error.ts'
-import type { IdentityProvider } from './identity/identity-provider.ts'
 import { createTokenKeeper, type TokenKeeper } from './identity/token-keeper.ts'
-import type { LiveHub, Topic } from './live/live-hub.ts'
+import type { Topic } from './live/live-hub.ts'
 import { describeContact } from './outbox/describe-contact.ts'
 import { forgetLetGo } from './outbox/let-go.ts'
 import { createAnswerNotes } from './outbox/note-answers.ts'
@@ -34,6 +35,7 @@ import { type CentralCaller, createCentralCaller } from './sync/call-central.ts'
 import { connectionOf, describeSync } from './sync/describe-sync.ts'
 import { createSyncDriver } from './sync/sync-driver.ts'
 import type { SyncEvent } from './sync/sync-events.ts'
+import { createOfflineSwitch } from './work-offline/offline-switch.ts'
 
 /** One person's open profile: the files, what may be asked of them, and the sync that keeps them right. */
 export type Desk = {
@@ -49,6 +51,8 @@ export type Desk = {
   /** Brings a request whole that is not here (any more). */
   readonly fetchBack: Fetcher['fetch']
   readonly sync: (event: SyncEvent) => void
+  /** Nothing leaves this machine while it is on; it survives a restart. */
+  readonly workOffline: (offline: boolean) => void
   readonly syncStatus: () => SyncStatus
   /** What decides whether commands leave this machine now. */
   readonly sending: () => SendingFacts
@@ -62,32 +66,11 @@ export type Desk = {
   readonly evictNow: () => void
   /** Asked before anything is downloaded; told when something had no room. */
   readonly disk: Pick<DiskReserve, 'found' | 'hasRoom'>
+  /** Set in a review package: nothing but findings is taken there, and looks are noted. */
+  readonly packaged?: { readonly onView: (requestId: RequestId) => void }
   /** Ends when the desk closes: every live question of it ends then. */
   readonly closed: AbortSignal
   readonly close: () => void
-}
-
-export type DeskSettings = {
-  readonly profile: string
-  readonly folder: string
-  readonly keyHex: string
-  readonly clientId: string
-  readonly centralUrl: string
-  readonly provider: IdentityProvider
-  /** Of a sign-in just made; otherwise the stored one of the last contact. */
-  readonly session: Session | undefined
-  readonly hub: LiveHub
-  readonly onSession: (session: Session) => void
-  readonly onCacheCorrupt: () => void
-  /** Something in the files could not be read a moment ago: every page of them is looked at. */
-  readonly wasBroken?: boolean
-  /** What was found of this machine's files since the start, said for as long as the desk is open. */
-  readonly fileTrouble?: 'key_missing' | 'outbox_corrupt' | null
-  /** The outbox was damaged; what could be read of it may not even say who works here. */
-  readonly onSalvaged?: () => void
-  /** How large the reserve on the disk is to be; a test needs less. */
-  readonly reserveBytes?: number
-  readonly freeBytes?: (folder: string) => number
 }
 
 /** Opens a profile. Undefined when it has never been signed in to, so that nobody is known to work at it. */
@@ -126,7 +109,7 @@ export function openDesk(parts: EngineParts, settings: DeskSettings): Desk | und
     cache,
     outbox,
     call: (path, options) => call(path, options),
-    refreshToken: () => tokens.refresh(),
+    refreshToken: () => offline.guard(tokens.refresh)(),
     personId: () => replica.person().id,
     largestBytes: () => replica.session().limits.attachmentBytes,
     mayCall,
@@ -199,11 +182,12 @@ export function openDesk(parts: EngineParts, settings: DeskSettings): Desk | und
     onCacheCorrupt: settings.onCacheCorrupt,
   })
   const tokens = createTokenKeeper({ profile, secrets: parts.secrets, outbox, provider: settings.provider })
+  const offline = createOfflineSwitch({ outbox, fetch: parts.fetch })
   const answers = createAnswerNotes(parts.clock)
   const call = answers.noting(
     createCentralCaller({
       centralUrl: settings.centralUrl,
-      fetch: parts.fetch,
+      fetch: offline.fetch,
       accessToken: tokens.access,
     }),
   )
@@ -230,7 +214,7 @@ export function openDesk(parts: EngineParts, settings: DeskSettings): Desk | und
   const driver = createSyncDriver({
     core,
     call,
-    refreshToken: tokens.refresh,
+    refreshToken: offline.guard(tokens.refresh),
     timers: parts.timers,
     clock: parts.clock,
     log: parts.log,
@@ -238,6 +222,7 @@ export function openDesk(parts: EngineParts, settings: DeskSettings): Desk | und
     presence,
   })
   forgetLetGo(outbox, parts.clock.now())
+  if (offline.isOn()) driver.send({ on: 'work-offline', offline: true })
   replica.healAll()
   indexer.wake()
   const { fileTrouble = null } = settings
@@ -261,6 +246,10 @@ export function openDesk(parts: EngineParts, settings: DeskSettings): Desk | und
     call,
     fetchBack: fetcher.fetch,
     sync: (event) => driver.send(event),
+    workOffline: (isOn) => {
+      offline.set(isOn)
+      driver.send({ on: 'work-offline', offline: isOn })
+    },
     evictNow: evictor.hurry,
     disk: reserve,
     presence,

@@ -9,7 +9,5 @@ export const answerSync = ({ os, account, watchDesk }: EngineCalls) => ({
     ),
   ),
   now: os.sync.now.handler(() => account.desk().sync({ on: 'sync-now' })),
-  workOffline: os.sync.workOffline.handler(({ input }) =>
-    account.desk().sync({ on: 'work-offline', offline: input.offline }),
-  ),
+  workOffline: os.sync.workOffline.handler(({ input }) => account.desk().workOffline(input.offline)),
 })

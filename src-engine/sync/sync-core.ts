@@ -81,6 +81,10 @@ function take(step: Step, event: SyncEvent): void {
     case 'work-offline':
       state.workOffline = event.offline
       if (event.offline) pause(step)
+      else if (state.armed.has('token')) {
+        disarmTimer(step, 'token')
+        step.effects.push({ do: 'refresh-token' })
+      }
       parts.changed('sync')
       return
     case 'outbox-changed':

@@ -23,7 +23,7 @@ export const engineContract = {
   reference: { watch: engineCall.output(eventIterator(referenceData)) },
   queue: queueCalls,
   requests: requestCalls,
-  messages: { send: onRequest('messages.send') },
+  messages: { send: onRequest('messages.send'), withdraw: onRequest('messages.withdraw') },
   notes: { add: onRequest('notes.add') },
   drafts: draftCalls,
   attachments: attachmentCalls,

@@ -41,7 +41,10 @@ export function createEngineRouter(parts: RouterParts) {
     },
     queue: answerQueue(calls),
     requests: answerRequests(calls, run),
-    messages: { send: os.messages.send.handler(({ input }) => run('messages.send', input)) },
+    messages: {
+      send: os.messages.send.handler(({ input }) => run('messages.send', input)),
+      withdraw: os.messages.withdraw.handler(({ input }) => run('messages.withdraw', input)),
+    },
     notes: { add: os.notes.add.handler(({ input }) => run('notes.add', input)) },
     drafts: answerDrafts(calls),
     attachments: answerAttachments(calls),

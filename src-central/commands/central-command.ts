@@ -9,7 +9,9 @@ import type { Command } from '#contract/commands/command.ts'
 import { type Refusal, refuse } from '#contract/error-codes.ts'
 import type { Person } from '#contract/people/person.ts'
 import type { Request } from '#contract/requests/request.ts'
+import type { ScanState } from '#contract/requests/scan-state.ts'
 import type { Instant } from '#contract/time.ts'
+import type { BlobStore } from '../files/blob-store.ts'
 import type { LoadedRequest } from '../requests/request-table.ts'
 import type { ScopedWrite } from '../scopes/scoped-writer.ts'
 
@@ -21,6 +23,9 @@ export type CommandContext = {
   command: Command
   ids: { uuid(): string }
   undoSendMs: number
+  files: BlobStore
+  /** `scanning` where there is a scanner, otherwise `not-scanned`. */
+  scanOfNewFile: ScanState
   /** It was first sent longer ago than answers are kept: it may have been done, and its answer forgotten. */
   mayBeForgotten: boolean
 }
@@ -32,7 +37,12 @@ export type CentralSide<Args> = {
   /** What only central can know: staff, other rows. */
   verify?: (context: CommandContext, request: Request, args: Args) => Promise<Refusal | undefined>
   /** Corrects a predicted change by what only central knows. */
-  amend?: (context: CommandContext, change: RequestChange, args: Args) => Promise<RequestChange>
+  amend?: (
+    context: CommandContext,
+    change: RequestChange,
+    args: Args,
+    request: Request,
+  ) => Promise<RequestChange>
   /** Rows beside the request's, written where the request now is. */
   effect?: (context: CommandContext, changed: LoadedRequest, args: Args) => Promise<void>
   /** What the history says about why. */
@@ -48,7 +58,7 @@ export type PreparedCommand = {
   change: (request: Request, stamp: Stamp) => RequestChange
   repeats: (context: CommandContext) => Promise<'new' | 'same' | 'other'>
   verify: (context: CommandContext, request: Request) => Promise<Refusal | undefined>
-  amend: (context: CommandContext, change: RequestChange) => Promise<RequestChange>
+  amend: (context: CommandContext, change: RequestChange, request: Request) => Promise<RequestChange>
   effect: (context: CommandContext, changed: LoadedRequest) => Promise<void>
   reason: string | null
   history: 'changes' | 'always' | 'never'
@@ -77,7 +87,7 @@ export function centralCommand<Args extends z.ZodObject>(
           change: (request, stamp) => definition.change(request, args, stamp),
           repeats: async (context) => side.repeats?.(context, args) ?? 'new',
           verify: async (context, request) => side.verify?.(context, request, args),
-          amend: async (context, change) => side.amend?.(context, change, args) ?? change,
+          amend: async (context, change, request) => side.amend?.(context, change, args, request) ?? change,
           effect: async (context, changed) => side.effect?.(context, changed, args),
           reason: side.reason?.(args) ?? null,
           history: side.history ?? 'changes',

@@ -1,6 +1,7 @@
 import type { CommandType } from '#contract/commands/command-list.ts'
 import { addNote } from '#contract/messages/add-note.ts'
 import { sendMessage } from '#contract/messages/send-message.ts'
+import { withdrawMessage } from '#contract/messages/withdraw-message.ts'
 import { assign } from '#contract/requests/assign.ts'
 import { changeStatus } from '#contract/requests/change-status.ts'
 import { claim } from '#contract/requests/claim.ts'
@@ -18,6 +19,7 @@ import { addSide, answerSide, closeSide, recordSide } from '../reviews/review-si
 import { type CentralCommand, centralCommand } from './central-command.ts'
 import { noteSide } from './note-side.ts'
 import { messageSide } from './message-side.ts'
+import { withdrawSide } from './withdraw-side.ts'
 import { countStillUnread } from './count-still-unread.ts'
 import { logView } from './log-view.ts'
 import { verifyAssignee } from './verify-assignee.ts'
@@ -38,6 +40,7 @@ const commandTable: Record<CommandType, CentralCommand> = {
     history: 'always',
   }),
   'messages.send': centralCommand(sendMessage, messageSide),
+  'messages.withdraw': centralCommand(withdrawMessage, withdrawSide),
   'notes.add': centralCommand(addNote, noteSide),
   'reviews.record': centralCommand(recordReview, recordSide),
   'findings.add': centralCommand(addFinding, addSide),

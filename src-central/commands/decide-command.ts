@@ -49,7 +49,7 @@ export async function decideCommand(context: CommandContext, prepared: PreparedC
   const unverified = await prepared.verify(context, request)
   if (unverified !== undefined) return rejected(unverified)
 
-  const change = await prepared.amend(context, prepared.change(request, stamp))
+  const change = await prepared.amend(context, prepared.change(request, stamp), request)
   const after = await changeRequest(write, loaded, change, at)
   await prepared.effect(context, after)
   await writeHistory(context, prepared, loaded, after)

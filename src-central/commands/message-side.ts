@@ -1,14 +1,17 @@
 import type { z } from 'zod'
 import type { sendMessage } from '#contract/messages/send-message.ts'
 import { addMessage } from '../requests/add-message.ts'
+import { linkFiles, verifyFiles } from '../uploads/link-uploads.ts'
 import type { CentralSide } from './central-command.ts'
 import { findOwner } from './find-owner.ts'
 
 /** The message itself; the customer's portal sees it only when the time for taking it back is over (decisions 27). */
 export const messageSide: CentralSide<z.infer<(typeof sendMessage)['args']>> = {
   repeats: (context, args) => findOwner(context, 'message', args.messageId),
-  effect: ({ write, person, at, undoSendMs }, changed, args) =>
-    addMessage(write, changed, {
+  verify: (context, _request, args) => verifyFiles(context, args.attachments),
+  effect: async (context, changed, args) => {
+    const { write, person, at, undoSendMs } = context
+    await addMessage(write, changed, {
       id: args.messageId,
       requestId: changed.request.id,
       from: 'handler',
@@ -21,5 +24,7 @@ export const messageSide: CentralSide<z.infer<(typeof sendMessage)['args']>> = {
       sentAt: at,
       releaseAt: at + undoSendMs,
       readByCustomerAt: null,
-    }),
+    })
+    await linkFiles(context, changed, args.attachments, { messageId: args.messageId, noteId: null })
+  },
 }

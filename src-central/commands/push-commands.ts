@@ -6,6 +6,7 @@ import type { Database } from '../database/database.ts'
 import { isDatabaseDown } from '../database/database-errors.ts'
 import type { KnownPerson } from '../people/persons-table.ts'
 import { readResults } from './command-results.ts'
+import { RetryLater } from './retry-later.ts'
 import { type CommandParts, runCommand } from './run-command.ts'
 
 export type PushParts = CommandParts & {
@@ -43,6 +44,7 @@ async function runOne(
     return await runCommand(parts, caller, clientId, command)
   } catch (error) {
     if (isDatabaseDown(error)) throw error
+    if (error instanceof RetryLater) return { key: command.key, status: 'retry', refusal: error.refusal }
     parts.log.error({ err: error, key: command.key, type: command.type }, 'a command failed')
     return retry(command, 'internal')
   }

@@ -11,12 +11,9 @@ import { createRequest } from './create-request.ts'
 import { decideCommand, type Outcome } from './decide-command.ts'
 import { toResult } from './to-result.ts'
 
-export type CommandParts = {
+export type CommandParts = Pick<CommandContext, 'ids' | 'undoSendMs' | 'files' | 'scanOfNewFile'> & {
   writer: ScopedWriter
   clock: { now(): Instant }
-  ids: { uuid(): string }
-  /** How long a message can be taken back, in milliseconds. */
-  undoSendMs: number
 }
 
 /**
@@ -48,9 +45,10 @@ export async function runCommand(
       const at = parts.clock.now()
       const claim = { tenantId, key: command.key, clientId, personId: person.id, fingerprint, at }
       if (!(await claimKey(write.tx, claim))) return 'key-used'
-      const { ids, undoSendMs } = parts
+      const { ids, undoSendMs, files, scanOfNewFile } = parts
       const mayBeForgotten = command.sentUnder !== undefined && at - command.sentUnder > resultsKeptMs
-      return decide({ write, person, at, command, ids, undoSendMs, mayBeForgotten })
+      const given = { write, person, at, command, ids, undoSendMs, files, scanOfNewFile, mayBeForgotten }
+      return decide(given)
     },
     async (write, outcome, heads) => {
       if (outcome === 'key-used') return readUsedKey(write, person.id, command, fingerprint)

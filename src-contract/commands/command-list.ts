@@ -1,5 +1,6 @@
 import { addNote } from '../messages/add-note.ts'
 import { sendMessage } from '../messages/send-message.ts'
+import { withdrawMessage } from '../messages/withdraw-message.ts'
 import { addFinding } from '../reviews/add-finding.ts'
 import { answerFinding } from '../reviews/answer-finding.ts'
 import { closeFinding } from '../reviews/close-finding.ts'
@@ -26,6 +27,7 @@ export const commandList = {
   'requests.markRead': markRead,
   'requests.revealSensitive': revealSensitive,
   'messages.send': sendMessage,
+  'messages.withdraw': withdrawMessage,
   'notes.add': addNote,
   'reviews.record': recordReview,
   'findings.add': addFinding,

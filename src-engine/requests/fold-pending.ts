@@ -57,6 +57,9 @@ function isInBase(
   const { messageId, noteId } = command.args
   if (command.type === 'messages.send' && typeof messageId === 'string')
     return parts.hasArrived('message', messageId)
+  // The feed has taken it away already.
+  if (command.type === 'messages.withdraw' && typeof messageId === 'string')
+    return !parts.hasArrived('message', messageId)
   if (command.type === 'notes.add' && typeof noteId === 'string') return parts.hasArrived('note', noteId)
   return false
 }

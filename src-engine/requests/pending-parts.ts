@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { OutboxEntry } from '../outbox/commands-table.ts'
 import { addNote } from '#contract/messages/add-note.ts'
 import { sendMessage } from '#contract/messages/send-message.ts'
+import { withdrawMessage } from '#contract/messages/withdraw-message.ts'
 import type { Person } from '#contract/people/person.ts'
 import { createRequestArgs } from '#contract/requests/create-request.ts'
 import type { RequestDetail } from '#contract/requests/request-detail.ts'
@@ -36,6 +37,15 @@ export function pendingMessages(
     }
   })
 }
+
+/** Messages that this person takes back: gone from the thread at once, back in it when central refuses. */
+export const withdrawnMessages = (waiting: readonly OutboxEntry[]): ReadonlySet<string> =>
+  new Set(
+    waiting.flatMap(({ command }) => {
+      const args = argsOf(command, withdrawMessage)
+      return args === undefined ? [] : [args.messageId]
+    }),
+  )
 
 export function pendingNotes(
   waiting: readonly OutboxEntry[],

@@ -56,6 +56,7 @@ const predictors: Record<CommandType, Predictor> = {
   'requests.markRead': predictorOf(commandList['requests.markRead']),
   'requests.revealSensitive': predictorOf(commandList['requests.revealSensitive']),
   'messages.send': predictorOf(commandList['messages.send']),
+  'messages.withdraw': predictorOf(commandList['messages.withdraw']),
   'notes.add': predictorOf(commandList['notes.add']),
   'reviews.record': predictorOf(commandList['reviews.record']),
   'findings.add': predictorOf(commandList['findings.add']),

@@ -19,7 +19,7 @@ import {
 } from '#contract/requests/request-parts.ts'
 import { syncedService } from '#contract/sync/entities.ts'
 import { maskedValue, splitSensitive } from '#contract/requests/split-sensitive.ts'
-import { pendingMessages, pendingNotes } from './pending-parts.ts'
+import { pendingMessages, pendingNotes, withdrawnMessages } from './pending-parts.ts'
 import { findRequest, readOwnMarks } from './requests-table.ts'
 import { isPartlyAway } from '../retention/away-table.ts'
 import { listSimilar } from './list-similar.ts'
@@ -45,6 +45,7 @@ export function readRequestDetail(
     readChildren(cache, 'form', codes.form, requestId, submittedForm)[0] ??
     createdForm(cache, request, entries)
   const messages = readChildren(cache, 'message', codes.message, requestId, message)
+  const takenBack = withdrawnMessages(waiting)
   const notes = readChildren(cache, 'note', codes.note, requestId, note)
   return {
     request: { ...request, ...readOwnMarks(cache, stored.key) },
@@ -52,7 +53,7 @@ export function readRequestDetail(
     ...(isPartlyAway(cache, requestId) && { partly: true }),
     masked: revealable(cache, codes, form, requestId),
     messages: [
-      ...messages.map((shown) => ({ ...shown, waiting: false })),
+      ...messages.filter(({ id }) => !takenBack.has(id)).map((shown) => ({ ...shown, waiting: false })),
       ...pendingMessages(waiting, person, new Set(messages.map(({ id }) => id))),
     ],
     notes: [

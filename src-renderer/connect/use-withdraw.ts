@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { language } from '#contract/languages.ts'
+import { sentPurpose } from '#contract/messages/send-message.ts'
 import type { OutboxItem } from '#contract/outbox/outbox-item.ts'
+import type { RequestDetail } from '#contract/requests/request-detail.ts'
 import { replyChannel } from '#contract/requests/request.ts'
 import type { EngineClient } from './engine-client.ts'
 import { type Outcome, useCommand } from './use-command.ts'
@@ -11,29 +13,30 @@ const writtenArgs = z.object({
   channels: z.array(replyChannel).catch(['portal']),
 })
 
-/** Takes back a command that has not left this machine. What was written in it becomes a draft again. */
-export function useWithdraw(): (item: Pick<OutboxItem, 'command'>) => Promise<Outcome<void>> {
+/** What can be taken back: a command that has not left this machine, or a message that central still holds. */
+export type Withdrawable = Pick<OutboxItem, 'command'> | { held: RequestDetail['messages'][number] }
+
+/** Takes it back. What was written in it becomes a draft again. */
+export function useWithdraw(): (item: Withdrawable) => Promise<Outcome<void>> {
   const withdraw = useCommand(withdrawKeepingText)
   return withdraw.run
 }
 
-/** The text is saved before the command goes, so that it is never nowhere. */
-async function withdrawKeepingText(
-  engine: EngineClient,
-  { command }: Pick<OutboxItem, 'command'>,
-): Promise<void> {
-  const written = writtenArgs.safeParse(command.args)
-  const kind = draftKinds[command.type]
-  if (written.success && kind !== undefined) {
-    const { requestId } = command
-    const before = await engine.drafts.get({ requestId, kind })
-    const body = [before?.body ?? '', written.data.body].filter((text) => text.trim() !== '').join('\n\n')
-    await engine.drafts.save({ requestId, kind, ...written.data, body })
-  }
-  await engine.outbox.withdraw({ key: command.key })
+/** The engine makes a draft of what it still has in its own hands. */
+async function withdrawKeepingText(engine: EngineClient, item: Withdrawable): Promise<void> {
+  if ('held' in item) return takeBackHeld(engine, item.held)
+  return engine.outbox.withdraw({ key: item.command.key })
 }
 
-const draftKinds: Readonly<Record<string, 'reply' | 'note'>> = {
-  'messages.send': 'reply',
-  'notes.add': 'note',
+/** The text is saved before it is taken back from central, so that it is never nowhere. */
+async function takeBackHeld(
+  engine: EngineClient,
+  { id, requestId, purpose, ...written }: RequestDetail['messages'][number],
+): Promise<void> {
+  const sent = sentPurpose.parse(purpose)
+  const { body, ...args } = writtenArgs.parse(written)
+  const before = await engine.drafts.get({ requestId, kind: 'reply' })
+  const text = [before?.body ?? '', body].filter((part) => part.trim() !== '').join('\n\n')
+  await engine.drafts.save({ requestId, kind: 'reply', ...args, body: text })
+  await engine.messages.withdraw({ requestId, args: { messageId: id, purpose: sent } })
 }

@@ -7,7 +7,9 @@ import { formatTimeOfDay } from '#contract/rules/finnish-dates.ts'
 import { shortInstant } from '../words/format-time.ts'
 import { useNow } from '../words/use-now.ts'
 import { useWords } from '../words/use-words.ts'
+import type { Withdrawable } from '../connect/use-withdraw.ts'
 import { AttachmentList } from './attachment-list.tsx'
+import { HeldUndo } from './held-undo.tsx'
 import { LongText } from './long-text.tsx'
 
 type Message = RequestDetail['messages'][number]
@@ -22,7 +24,7 @@ export function MessageCard({
   message: Message
   attachments: RequestDetail['attachments']
   waitingItem: OutboxItem | undefined
-  onWithdraw: (item: OutboxItem) => void
+  onWithdraw: (item: Withdrawable) => void
 }) {
   const { t, language } = useWords()
   const purpose = message.purpose === 'reply' ? '' : t(`request.thread.purpose.${message.purpose}`)
@@ -81,7 +83,7 @@ function Delivery({
 }: {
   message: Message
   waitingItem: OutboxItem | undefined
-  onWithdraw: (item: OutboxItem) => void
+  onWithdraw: (item: Withdrawable) => void
 }) {
   const { t, language } = useWords()
   const now = useNow()
@@ -105,6 +107,9 @@ function Delivery({
         >
           {t('request.thread.withdraw')}
         </Button>
+      )}
+      {!message.waiting && message.releaseAt > now && (
+        <HeldUndo message={message} onTakeBack={() => onWithdraw({ held: message })} />
       )}
     </Box>
   )

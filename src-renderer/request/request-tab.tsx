@@ -6,6 +6,7 @@ import type { OutboxItem } from '#contract/outbox/outbox-item.ts'
 import type { RequestDetail } from '#contract/requests/request-detail.ts'
 import { SectionHeading } from '../look/section-heading.tsx'
 import type { ValueContext } from '../words/check-value.ts'
+import type { Withdrawable } from '../connect/use-withdraw.ts'
 import { useWords } from '../words/use-words.ts'
 import { AttachmentList } from './attachment-list.tsx'
 import { FormSection } from './form-section.tsx'
@@ -30,7 +31,7 @@ export function RequestTab(props: {
   context: ValueContext
   allowed: AllowedActs
   onShowCustomer: () => void
-  onWithdraw: (item: OutboxItem) => void
+  onWithdraw: (item: Withdrawable) => void
   onOpenRequest: (id: RequestId) => void
   onOpenNeedsYou: () => void
 }) {

@@ -2,12 +2,11 @@ import Box from '@mui/material/Box'
 import Tab from '@mui/material/Tab'
 import Tabs from '@mui/material/Tabs'
 import { useMemo, useRef, useState } from 'react'
-import type { OutboxItem } from '#contract/outbox/outbox-item.ts'
 import type { RequestDetail } from '#contract/requests/request-detail.ts'
 import type { RequestStatus } from '#contract/requests/request-status.ts'
 import { dayOfInstant } from '#contract/rules/finnish-dates.ts'
 import { useReference } from '../connect/use-reference.ts'
-import { useWithdraw } from '../connect/use-withdraw.ts'
+import { useWithdraw, type Withdrawable } from '../connect/use-withdraw.ts'
 import { lowWindow } from '../look/low-window.ts'
 import { useNotify } from '../look/notices.tsx'
 import { useKeys } from '../look/use-keys.ts'
@@ -66,7 +65,7 @@ export function RequestView({
     [who, request, detail.customer],
   )
 
-  const takeBack = async (item: OutboxItem): Promise<void> => {
+  const takeBack = async (item: Withdrawable): Promise<void> => {
     const outcome = await withdraw(item)
     if (outcome.ok) {
       setDraftsChanged((times) => times + 1)

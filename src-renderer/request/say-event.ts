@@ -14,6 +14,7 @@ const deeds = {
   'requests.markRead': 'markRead',
   'requests.revealSensitive': 'revealSensitive',
   'messages.send': 'send',
+  'messages.withdraw': 'withdraw',
   'notes.add': 'note',
   'reviews.record': 'review',
   'findings.add': 'finding',

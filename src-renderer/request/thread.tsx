@@ -8,6 +8,7 @@ import { dayOfInstant } from '#contract/rules/finnish-dates.ts'
 import { SectionHeading } from '../look/section-heading.tsx'
 import { shortDay } from '../words/format-time.ts'
 import { useNow } from '../words/use-now.ts'
+import type { Withdrawable } from '../connect/use-withdraw.ts'
 import { useWords } from '../words/use-words.ts'
 import { buildThread, lastDays } from './build-thread.ts'
 import { MessageCard } from './message-card.tsx'
@@ -24,7 +25,7 @@ export function Thread({
   detail: RequestDetail
   /** Messages that have not left this machine, with the command that would send them. */
   withdrawable: ReadonlyMap<string, OutboxItem>
-  onWithdraw: (item: OutboxItem) => void
+  onWithdraw: (item: Withdrawable) => void
 }) {
   const { t, language } = useWords()
   const now = useNow()

@@ -4,6 +4,7 @@ import type { Person } from '#contract/people/person.ts'
 import { scopesOfRequest, sensitiveScopesOfRequest } from '#contract/people/scopes.ts'
 import { request, type Request } from '#contract/requests/request.ts'
 import { isOpen } from '#contract/requests/request-status.ts'
+import type { ErrorCode } from '#contract/error-codes.ts'
 import { pullInput } from '#contract/sync/pull.ts'
 import { createdRequest } from '../../src-engine/requests/created-request.ts'
 import { predictCommand } from '../../src-engine/requests/predict-change.ts'
@@ -42,6 +43,8 @@ export type ModelOffice = {
   reservedNumbers: string[]
   /** So many more questions about commands are answered with: in progress. */
   working: number
+  /** Central's answer to this key will be that refusal. */
+  readonly refuse: (key: Command['key'], code: ErrorCode) => void
   leaseMs: number
 }
 
@@ -254,6 +257,7 @@ export function createModelOffice(person: Person, now: () => number = () => noon
     tokens: { valid: new Set(['token-0']), refreshes: [] },
     reservedNumbers: ['900001', '900002'],
     working: 0,
+    refuse: (key, code) => void answers.set(key, { key, status: 'rejected', refusal: { code } }),
     leaseMs: 7 * 86_400_000,
     pageRows: 1000,
     fetch: async (input, init) => {

@@ -28,7 +28,7 @@ export const outboxCalls = {
   /** One command as a whole; null when it is done or let go. */
   command: engineCall.input(oneKey).output(eventIterator(commandView.nullable())),
   contact: engineCall.output(eventIterator(contactView)),
-  /** Take back a command that has not been sent. Refused with `already_sent` when it has. */
+  /** Take back a command that has not been sent; a written text is a draft again. Refused with `already_sent` when it has. */
   withdraw: engineCall.input(oneKey).output(z.void()),
   /**
    * Another content for a command that has not been sent: in its place, under its key. Refused with `already_sent`

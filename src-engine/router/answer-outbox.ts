@@ -3,10 +3,10 @@ import { entityCodes } from '../entity-codes.ts'
 import type { Topic } from '../live/live-hub.ts'
 import type { Desk } from '../open-desk.ts'
 import { findCommand } from '../outbox/commands-table.ts'
-import { withdrawCommand } from '../outbox/decide-on-command.ts'
 import { letCommandGo } from '../outbox/let-go.ts'
 import { listLeaving, listNeedsYou } from '../outbox/list-outbox.ts'
 import { explainedRows, rowsOfRequest } from '../outbox/outbox-rows.ts'
+import { withdrawToDraft } from '../outbox/withdraw-to-draft.ts'
 import { discardMany, previewMany, reapplyMany, restoreMany } from '../requests/decide-on-many.ts'
 import { editCommand } from '../requests/edit-command.ts'
 import { reapplyCommand } from '../requests/reapply-command.ts'
@@ -18,7 +18,7 @@ const ofSending = (topic: Topic): boolean => topic === 'outbox' || topic === 'sy
 /** A list of a thousand is not made anew for every page of a pull. */
 const listRestMs = 100
 
-export const answerOutbox = ({ os, account, watchDesk, takingDesk, decided }: EngineCalls) => ({
+export const answerOutbox = ({ os, account, clock, watchDesk, takingDesk, decided }: EngineCalls) => ({
   watch: os.outbox.watch.handler(({ input, signal }) =>
     watchDesk(signal, ofSending, (desk) =>
       input === undefined
@@ -50,7 +50,7 @@ export const answerOutbox = ({ os, account, watchDesk, takingDesk, decided }: En
   ),
   withdraw: os.outbox.withdraw.handler(({ input }) => {
     const desk = account.desk()
-    decided(desk, withdrawCommand(desk.outbox, input.key).command.requestId)
+    decided(desk, withdrawToDraft(desk.outbox, input.key, clock.now()).command.requestId)
   }),
   edit: os.outbox.edit.handler(({ input }) =>
     editCommand(takingDesk().commandParts(), input.key, input.args),
@@ -63,7 +63,6 @@ export const answerOutbox = ({ os, account, watchDesk, takingDesk, decided }: En
   })),
   discard: os.outbox.discard.handler(({ input }) => {
     const desk = account.desk()
-    const { clock } = desk.commandParts()
     decided(desk, letCommandGo(desk.outbox, input.key, clock.now()).command.requestId)
   }),
   restore: os.outbox.restore.handler(({ input }) => restoreMany(account.desk().commandParts(), input.keys)),

@@ -1,10 +1,13 @@
 import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
 import { createContext, type ReactNode, useCallback, useContext, useRef, useState } from 'react'
 
 export type NoticeKind = 'success' | 'info' | 'warning' | 'error'
-type Notice = { id: number; kind: NoticeKind; text: string }
-type Notify = (kind: NoticeKind, text: string) => void
+/** One thing that can still be done about it, as long as the notice stays. */
+type NoticeAct = { label: string; run: () => void }
+type Notice = { id: number; kind: NoticeKind; text: string; act: NoticeAct | undefined }
+type Notify = (kind: NoticeKind, text: string, act?: NoticeAct) => void
 
 const NotifyContext = createContext<Notify | undefined>(undefined)
 
@@ -15,6 +18,8 @@ const stayMs: Record<NoticeKind, number | undefined> = {
   warning: undefined,
   error: undefined,
 }
+/** Whoever may still undo something gets time to. */
+const actStayMs = 20_000
 const mostAtOnce = 4
 
 /** Short notices in the corner, read out by screen readers. The words come from the caller. */
@@ -34,13 +39,13 @@ export function NoticesProvider({
     [],
   )
   const notify = useCallback<Notify>(
-    (kind, text) => {
+    (kind, text, act) => {
       lastId.current += 1
       const id = lastId.current
       setNotices((now) =>
-        [...now.filter((notice) => notice.text !== text), { id, kind, text }].slice(-mostAtOnce),
+        [...now.filter((notice) => notice.text !== text), { id, kind, text, act }].slice(-mostAtOnce),
       )
-      const stay = stayMs[kind]
+      const stay = act === undefined ? stayMs[kind] : actStayMs
       if (stay !== undefined) setTimeout(() => dismiss(id), stay)
     },
     [dismiss],
@@ -69,7 +74,9 @@ export function NoticesProvider({
             key={notice.id}
             severity={notice.kind}
             variant="outlined"
-            onClose={() => dismiss(notice.id)}
+            {...(notice.act === undefined
+              ? { onClose: () => dismiss(notice.id) }
+              : { action: <NoticeButton act={notice.act} onDone={() => dismiss(notice.id)} /> })}
             slotProps={{ closeButton: { 'aria-label': dismissLabel, title: dismissLabel } }}
             sx={{ boxShadow: 3 }}
           >
@@ -81,7 +88,21 @@ export function NoticesProvider({
   )
 }
 
-/** `notify('error', sayRefusal(refusal, t))` */
+function NoticeButton({ act, onDone }: { act: NoticeAct; onDone: () => void }) {
+  return (
+    <Button
+      variant="outlined"
+      onClick={() => {
+        onDone()
+        act.run()
+      }}
+    >
+      {act.label}
+    </Button>
+  )
+}
+
+/** `notify('error', sayRefusal(refusal, t))`; with an act: `notify('info', text, { label, run })` */
 export function useNotify(): Notify {
   const notify = useContext(NotifyContext)
   if (notify === undefined) throw new Error('used outside of the notices provider')

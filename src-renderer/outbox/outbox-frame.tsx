@@ -3,41 +3,41 @@ import Button from '@mui/material/Button'
 import Skeleton from '@mui/material/Skeleton'
 import Typography from '@mui/material/Typography'
 import type { ReactNode } from 'react'
-import type { OutboxItem } from '#contract/outbox/outbox-item.ts'
-import { type Live, useLive } from '../connect/use-live.ts'
+import type { Live } from '../connect/use-live.ts'
 import { ToneBanner } from '../look/tone-banner.tsx'
 import { sayRefusal } from '../words/say-refusal.ts'
 import { useWords } from '../words/use-words.ts'
 
-export const useOutbox = (): Live<OutboxItem[]> =>
-  useLive(['outbox.watch'], (engine, signal) => engine.outbox.watch(undefined, { signal }))
-
-/** The states that both lists share: asking, failing, empty; `children` draws the items. */
+/** The states that both lists share: asking, failing, empty, more than is shown; `children` draws the rows. */
 export function OutboxFrame({
   live,
-  items,
+  shown,
+  id,
   title,
   intro,
   empty,
+  onMore,
   children,
 }: {
-  live: Live<OutboxItem[]>
-  items: readonly OutboxItem[]
+  live: Live<{ total: number }>
+  shown: number
+  id: string
   title: string
   intro: string
   empty: string
+  onMore: (more: number) => void
   children: ReactNode
 }) {
   const { t } = useWords()
+  const total = live.data?.total ?? 0
+  const more = Math.min(rowsAtOnce, total - shown)
   return (
-    <Box component="section" aria-label={title}>
-      <Box sx={{ display: 'flex', alignItems: 'baseline', gap: 3, flexWrap: 'wrap', mb: 3 }}>
-        <Typography variant="h2">{title}</Typography>
-        {items.length > 0 && (
-          <Typography color="textSecondary" component="output">
-            {intro}
-          </Typography>
-        )}
+    <Box component="section" aria-labelledby={id}>
+      <Box sx={{ display: 'flex', alignItems: 'baseline', gap: 3, flexWrap: 'wrap', mb: 2 }}>
+        <Typography variant="h2" id={id}>
+          {title}
+        </Typography>
+        {total > 0 && <Typography color="textSecondary">{intro}</Typography>}
       </Box>
       {live.state === 'error' && (
         <ToneBanner
@@ -50,12 +50,20 @@ export function OutboxFrame({
       )}
       {live.state === 'loading' && live.slow && (
         <Box component="output" aria-label={t('outbox.loading')} sx={{ display: 'block' }}>
-          <Skeleton animation={false} variant="rounded" height={40} sx={{ mb: 2 }} />
-          <Skeleton animation={false} variant="rounded" height={40} />
+          <Skeleton animation={false} variant="rounded" height={34} sx={{ mb: 1 }} />
+          <Skeleton animation={false} variant="rounded" height={34} />
         </Box>
       )}
-      {live.state === 'data' && items.length === 0 && <Typography color="textSecondary">{empty}</Typography>}
+      {live.state === 'data' && total === 0 && <Typography color="textSecondary">{empty}</Typography>}
       {children}
+      {more > 0 && (
+        <Button variant="outlined" onClick={() => onMore(more)} sx={{ mt: 2 }}>
+          {t('needsYou.showMore', { count: more })}
+        </Button>
+      )}
     </Box>
   )
 }
+
+/** A page of rows; more are shown when they are asked for. */
+export const rowsAtOnce = 100

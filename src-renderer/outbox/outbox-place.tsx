@@ -1,10 +1,11 @@
 import Box from '@mui/material/Box'
 import type { RequestId } from '#contract/ids.ts'
 import { useWords } from '../words/use-words.ts'
+import { ContactPanel } from './contact-panel.tsx'
 import { LeavingList } from './leaving-list.tsx'
 import { NeedsYouList } from './needs-you-list.tsx'
 
-/** One's own changes: first those that need the person, then those on their way. */
+/** One's own changes: first those that need the person, then those on their way, and how it stands with central. */
 export function OutboxPlace({ onOpen }: { onOpen: (id: RequestId) => void }) {
   const { t } = useWords()
   return (
@@ -19,11 +20,12 @@ export function OutboxPlace({ onOpen }: { onOpen: (id: RequestId) => void }) {
         py: 3,
         display: 'flex',
         flexDirection: 'column',
-        gap: 6,
+        gap: 5,
       }}
     >
       <NeedsYouList onOpen={onOpen} />
       <LeavingList onOpen={onOpen} />
+      <ContactPanel />
     </Box>
   )
 }

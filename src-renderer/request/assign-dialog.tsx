@@ -2,11 +2,15 @@ import MenuItem from '@mui/material/MenuItem'
 import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
 import { useState } from 'react'
+import type { z } from 'zod'
 import type { ErrorCode } from '#contract/error-codes.ts'
 import { type PersonId, type RequestId, type TeamId, teamId } from '#contract/ids.ts'
 import type { Person } from '#contract/people/person.ts'
+import type { assign as assignCommand } from '#contract/requests/assign.ts'
 import type { QueueRow } from '#contract/requests/queue-query.ts'
+import type { EngineClient } from '../connect/engine-client.ts'
 import { useCommand } from '../connect/use-command.ts'
+import type { Replacing } from '../connect/use-edit-command.ts'
 import type { Reference } from '../connect/use-reference.ts'
 import { focusOnMount } from '../look/focus-on-mount.ts'
 import { FormDialog } from '../look/form-dialog.tsx'
@@ -17,12 +21,14 @@ import { choosablePersons, losesSight, needsReason } from './choosable-persons.t
 import { PersonList } from './person-list.tsx'
 
 type Refused = { requestId: RequestId; code: ErrorCode }
+type AssignArgs = z.infer<(typeof assignCommand)['args']>
 
 /** Hands one or many requests to a person, a team, or a person of another team. */
 export function AssignDialog({
   requests,
   me,
   reference,
+  replacing,
   onClose,
   onDone,
 }: {
@@ -30,24 +36,35 @@ export function AssignDialog({
   requests: readonly QueueRow[]
   me: Person
   reference: Reference
+  replacing?: Replacing<AssignArgs>
   onClose: () => void
   onDone: () => void
 }) {
   const { t, textOf } = useWords()
   const [first] = requests
-  const [team, setTeam] = useState<TeamId | undefined>(first?.teamId)
-  const [chosen, setChosen] = useState<PersonId | 'free' | undefined>()
+  const [team, setTeam] = useState<TeamId | undefined>(replacing?.args.teamId ?? first?.teamId)
+  const [chosen, setChosen] = useState<PersonId | 'free' | undefined>(
+    replacing === undefined ? undefined : (replacing.args.assigneeId ?? 'free'),
+  )
   const [text, setText] = useState('')
-  const [reason, setReason] = useState('')
+  const [reason, setReason] = useState(replacing?.args.reason ?? '')
   const [refused, setRefused] = useState<{ accepted: number; refused: Refused[] }>()
   const assign = useCommand(
-    (engine, args: { teamId: TeamId; assigneeId: PersonId | null; reason: string | null }) =>
-      requests.length === 1 && first !== undefined
-        ? engine.requests
-            .assign({ requestId: first.id, args })
-            .then(() => ({ accepted: [first.id], refused: [] }))
-        : engine.requests.assignMany({ requestIds: requests.map(({ id }) => id), args }),
+    async (engine, args: AssignArgs): Promise<{ accepted: RequestId[]; refused: Refused[] }> => {
+      if (replacing === undefined) return assignNow(engine, args)
+      await replacing.send(engine, args)
+      return { accepted: requests.map(({ id }) => id), refused: [] }
+    },
   )
+  const assignNow = (
+    engine: EngineClient,
+    args: AssignArgs,
+  ): Promise<{ accepted: RequestId[]; refused: Refused[] }> =>
+    requests.length === 1 && first !== undefined
+      ? engine.requests
+          .assign({ requestId: first.id, args })
+          .then(() => ({ accepted: [first.id], refused: [] }))
+      : engine.requests.assignMany({ requestIds: requests.map(({ id }) => id), args })
   if (first === undefined || team === undefined) return null
   const assigneeId = chosen === 'free' ? null : (chosen ?? null)
   const mustReason = needsReason(me, team, requests)
@@ -72,7 +89,7 @@ export function AssignDialog({
       width="sm"
       title={title}
       refusal={assign.refusal && sayRefusal(assign.refusal, t)}
-      saveLabel={t('request.assignDialog.save')}
+      saveLabel={replacing?.saveLabel ?? t('request.assignDialog.save')}
       cancelLabel={t('request.assignDialog.cancel')}
       canSave={chosen !== undefined && (!mustReason || reason.trim() !== '') && !assign.busy}
       onSave={() => void save()}

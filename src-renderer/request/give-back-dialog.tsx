@@ -3,6 +3,7 @@ import Typography from '@mui/material/Typography'
 import { useState } from 'react'
 import type { QueueRow } from '#contract/requests/queue-query.ts'
 import { useCommand } from '../connect/use-command.ts'
+import type { Replacing } from '../connect/use-edit-command.ts'
 import type { Reference } from '../connect/use-reference.ts'
 import { focusOnMount } from '../look/focus-on-mount.ts'
 import { FormDialog } from '../look/form-dialog.tsx'
@@ -13,16 +14,21 @@ import { useWords } from '../words/use-words.ts'
 export function GiveBackDialog({
   request,
   reference,
+  replacing,
   onClose,
 }: {
   request: QueueRow
   reference: Reference
+  replacing?: Replacing<{ reason: string | null }>
   onClose: () => void
 }) {
   const { t } = useWords()
-  const [reason, setReason] = useState('')
-  const giveBack = useCommand((engine, why: string | null) =>
-    engine.requests.giveBack({ requestId: request.id, args: { reason: why } }),
+  const [reason, setReason] = useState(replacing?.args.reason ?? '')
+  const giveBack = useCommand(
+    (engine, why: string | null): Promise<unknown> =>
+      replacing === undefined
+        ? engine.requests.giveBack({ requestId: request.id, args: { reason: why } })
+        : replacing.send(engine, { reason: why }),
   )
   const cancels = reference.portals.get(request.portal)?.capabilities.cancel === 'until-handling'
   const save = async (): Promise<void> => {
@@ -32,7 +38,7 @@ export function GiveBackDialog({
     <FormDialog
       title={t('request.giveBackDialog.title', { number: request.number })}
       refusal={giveBack.refusal && sayRefusal(giveBack.refusal, t)}
-      saveLabel={t('request.giveBackDialog.save')}
+      saveLabel={replacing?.saveLabel ?? t('request.giveBackDialog.save')}
       cancelLabel={t('request.giveBackDialog.cancel')}
       canSave={!giveBack.busy}
       onSave={() => void save()}

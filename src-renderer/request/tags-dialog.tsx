@@ -5,6 +5,7 @@ import TextField from '@mui/material/TextField'
 import { type KeyboardEvent, useState } from 'react'
 import type { QueueRow } from '#contract/requests/queue-query.ts'
 import { useCommand } from '../connect/use-command.ts'
+import type { Replacing } from '../connect/use-edit-command.ts'
 import { focusOnMount } from '../look/focus-on-mount.ts'
 import { FormDialog } from '../look/form-dialog.tsx'
 import { sayRefusal } from '../words/say-refusal.ts'
@@ -14,12 +15,23 @@ const mostTags = 20
 const longestTag = 40
 
 /** The handlers' own words on a request. */
-export function TagsDialog({ request, onClose }: { request: QueueRow; onClose: () => void }) {
+export function TagsDialog({
+  request,
+  replacing,
+  onClose,
+}: {
+  request: QueueRow
+  replacing?: Replacing<{ tags: string[] }>
+  onClose: () => void
+}) {
   const { t } = useWords()
-  const [tags, setTags] = useState<readonly string[]>(request.tags)
+  const [tags, setTags] = useState<readonly string[]>(replacing?.args.tags ?? request.tags)
   const [text, setText] = useState('')
-  const save = useCommand((engine, next: string[]) =>
-    engine.requests.setTags({ requestId: request.id, args: { tags: next } }),
+  const save = useCommand(
+    (engine, next: string[]): Promise<unknown> =>
+      replacing === undefined
+        ? engine.requests.setTags({ requestId: request.id, args: { tags: next } })
+        : replacing.send(engine, { tags: next }),
   )
   const typed = text.trim()
   const problem =
@@ -42,7 +54,7 @@ export function TagsDialog({ request, onClose }: { request: QueueRow; onClose: (
     <FormDialog
       title={t('request.tagsDialog.title')}
       refusal={save.refusal && sayRefusal(save.refusal, t)}
-      saveLabel={t('request.tagsDialog.save')}
+      saveLabel={replacing?.saveLabel ?? t('request.tagsDialog.save')}
       cancelLabel={t('request.tagsDialog.cancel')}
       canSave={problem === '' && !save.busy}
       onSave={() => void finish()}

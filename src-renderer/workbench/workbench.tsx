@@ -6,6 +6,7 @@ import { lookChoice } from '../look/look-choice.ts'
 import { LookProvider } from '../look/look-provider.tsx'
 import { NoticesProvider } from '../look/notices.tsx'
 import { useWords } from '../words/use-words.ts'
+import { EditCommands } from './edit-commands.tsx'
 import { SignIn } from './sign-in.tsx'
 import { SignedInWorkbench } from './signed-in-workbench.tsx'
 
@@ -20,7 +21,9 @@ export function Workbench({ nonce }: { nonce: string | undefined }) {
         {session?.state === 'signed-in' ? (
           <ReferenceProvider>
             <PresenceProvider>
-              <SignedInWorkbench key={session.person.id} />
+              <EditCommands>
+                <SignedInWorkbench key={session.person.id} />
+              </EditCommands>
             </PresenceProvider>
           </ReferenceProvider>
         ) : (

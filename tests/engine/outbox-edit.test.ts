@@ -3,6 +3,8 @@ import { type CommandKey, requestId } from '#contract/ids.ts'
 import type { Desk } from '../../src-engine/open-desk.ts'
 import { commandsOfRequest, findCommand, openCommands } from '../../src-engine/outbox/commands-table.ts'
 import { withdrawCommand } from '../../src-engine/outbox/decide-on-command.ts'
+import { readDraft, saveDraft } from '../../src-engine/outbox/drafts-table.ts'
+import { withdrawToDraft } from '../../src-engine/outbox/withdraw-to-draft.ts'
 import { editCommand } from '../../src-engine/requests/edit-command.ts'
 import { findRequest } from '../../src-engine/requests/requests-table.ts'
 import { runCommand } from '../../src-engine/requests/run-command.ts'
@@ -109,6 +111,36 @@ it('decides a race with sending by what has left: an edit that comes too late is
   await eventually(() => isEmpty(at.desk), Boolean)
   expect(at.office.feed.row('note', 'n1')?.value['body']).toBe('Ensin')
   expect([...at.office.effects.values()]).toEqual([1])
+})
+
+it('makes a withdrawn text a draft again, behind what has been begun since', async () => {
+  const { desk } = await offlineDesk(own)
+  const long = 'Hei! '.repeat(200)
+  const args = {
+    messageId: 'm1',
+    body: long,
+    language: 'sv',
+    purpose: 'reply',
+    channels: ['portal', 'email'],
+  }
+  const key = runCommand(desk.commandParts(), 'messages.send', r1, args)
+  const draft = {
+    requestId: r1,
+    kind: 'reply',
+    body: 'Alku',
+    language: 'fi',
+    channels: [],
+    savedAt: 1,
+  } as const
+  saveDraft(desk.outbox, { ...draft, channels: [] })
+  withdrawToDraft(desk.outbox, key, 5)
+  expect(isEmpty(desk)).toBe(true)
+  expect(readDraft(desk.outbox, 'r1', 'reply')).toMatchObject({
+    body: `Alku\n\n${long}`,
+    language: 'sv',
+    channels: ['portal', 'email'],
+    savedAt: 5,
+  })
 })
 
 it('never calls withdrawable what a restored central may already hold', async () => {

@@ -3,6 +3,7 @@ import { create } from './create.ts'
 import { errors } from './errors.ts'
 import { files } from './files.ts'
 import { messages } from './messages.ts'
+import { needsYou } from './needs-you.ts'
 import { outbox } from './outbox.ts'
 import { presence } from './presence.ts'
 import { queue } from './queue.ts'
@@ -20,6 +21,7 @@ export const fi = {
   errors,
   files,
   messages,
+  needsYou,
   outbox,
   presence,
   queue,

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { commandList } from '#contract/commands/command-list.ts'
 import type { Command } from '#contract/commands/command.ts'
 import { createRequestArgs, createRequestType } from '#contract/requests/create-request.ts'
-import { type FieldSaying, fieldValue, priorityName } from '../words/say-field.ts'
+import { type FieldSaying, fieldValue, priorityName } from './say-field.ts'
 
 /** What a command wants, in plain words: "Siirto: Pekka Laine (Laskut)". A strange command keeps its name. */
 export function sayCommand(command: Pick<Command, 'type' | 'args'>, saying: FieldSaying): string {
@@ -30,6 +30,8 @@ export function sayCommand(command: Pick<Command, 'type' | 'args'>, saying: Fiel
       return t('acts.wanted.answerFinding')
     case 'findings.close':
       return t('acts.wanted.closeFinding')
+    case 'messages.withdraw':
+      return t('acts.wanted.withdraw')
     case 'notes.add':
       return t('acts.wanted.note')
     case 'requests.assign': {
@@ -76,13 +78,23 @@ function sayReceiver(args: { teamId: string; assigneeId: string | null }, saying
 }
 
 const written = z.object({ body: z.string() })
-const spoken = z.object({ text: z.string() })
 const reasoned = z.object({ reason: z.string() })
 const told = z.object({ message: z.object({ body: z.string() }) })
+const filled = z.object({ values: z.record(z.string(), z.json()) })
 
 /** What the person typed into the command: kept and copyable whatever became of it. Null where nothing was typed. */
 export function typedText({ args }: Pick<Command, 'args'>): string | null {
   const body = written.safeParse(args).data?.body ?? told.safeParse(args).data?.message.body
-  const text = body ?? spoken.safeParse(args).data?.text ?? reasoned.safeParse(args).data?.reason ?? ''
+  const text = body ?? reasoned.safeParse(args).data?.reason ?? ''
   return text.trim() === '' ? null : text
+}
+
+/** All of it: of a new request also what was filled into its form. */
+export function everythingTyped(command: Pick<Command, 'type' | 'args'>): string | null {
+  const values = filled.safeParse(command.args).data?.values ?? {}
+  const form = Object.entries(values)
+    .filter(([, value]) => value !== null && value !== '')
+    .map(([field, value]) => `${field}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
+  const text = [...form, typedText(command) ?? ''].filter((line) => line !== '').join('\n')
+  return text === '' ? null : text
 }

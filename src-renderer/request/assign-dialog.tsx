@@ -21,6 +21,7 @@ import { choosablePersons, losesSight, needsReason } from './choosable-persons.t
 import { PersonList } from './person-list.tsx'
 
 type Refused = { requestId: RequestId; code: ErrorCode }
+type Assigned = { accepted: RequestId[]; refused: Refused[] }
 type AssignArgs = z.infer<(typeof assignCommand)['args']>
 
 /** Hands one or many requests to a person, a team, or a person of another team. */
@@ -49,22 +50,11 @@ export function AssignDialog({
   const [text, setText] = useState('')
   const [reason, setReason] = useState(replacing?.args.reason ?? '')
   const [refused, setRefused] = useState<{ accepted: number; refused: Refused[] }>()
-  const assign = useCommand(
-    async (engine, args: AssignArgs): Promise<{ accepted: RequestId[]; refused: Refused[] }> => {
-      if (replacing === undefined) return assignNow(engine, args)
-      await replacing.send(engine, args)
-      return { accepted: requests.map(({ id }) => id), refused: [] }
-    },
-  )
-  const assignNow = (
-    engine: EngineClient,
-    args: AssignArgs,
-  ): Promise<{ accepted: RequestId[]; refused: Refused[] }> =>
-    requests.length === 1 && first !== undefined
-      ? engine.requests
-          .assign({ requestId: first.id, args })
-          .then(() => ({ accepted: [first.id], refused: [] }))
-      : engine.requests.assignMany({ requestIds: requests.map(({ id }) => id), args })
+  const assign = useCommand(async (engine, args: AssignArgs): Promise<Assigned> => {
+    if (replacing === undefined) return assignNow(engine, requests, args)
+    await replacing.send(engine, args)
+    return { accepted: requests.map(({ id }) => id), refused: [] }
+  })
   if (first === undefined || team === undefined) return null
   const assigneeId = chosen === 'free' ? null : (chosen ?? null)
   const mustReason = needsReason(me, team, requests)
@@ -140,6 +130,18 @@ export function AssignDialog({
       )}
     </FormDialog>
   )
+}
+
+async function assignNow(
+  engine: EngineClient,
+  requests: readonly QueueRow[],
+  args: AssignArgs,
+): Promise<Assigned> {
+  const [first] = requests
+  if (requests.length !== 1 || first === undefined)
+    return engine.requests.assignMany({ requestIds: requests.map(({ id }) => id), args })
+  await engine.requests.assign({ requestId: first.id, args })
+  return { accepted: [first.id], refused: [] }
 }
 
 function PartlyRefused({

@@ -11,6 +11,7 @@ import type { Withdrawable } from '../connect/use-withdraw.ts'
 import { AttachmentList } from './attachment-list.tsx'
 import { HeldUndo } from './held-undo.tsx'
 import { LongText } from './long-text.tsx'
+import { WaitingLine } from './waiting-line.tsx'
 
 type Message = RequestDetail['messages'][number]
 
@@ -87,18 +88,19 @@ function Delivery({
 }) {
   const { t, language } = useWords()
   const now = useNow()
-  const said = message.waiting
-    ? t('request.thread.waiting')
-    : message.releaseAt > now
+  const said =
+    message.releaseAt > now
       ? t('request.thread.heldUntil', { time: formatTimeOfDay(message.releaseAt, language) })
       : message.readByCustomerAt === null
         ? t('request.thread.unread')
         : t('request.thread.readAt', { time: shortInstant(message.readByCustomerAt, now, language, t) })
   return (
     <Box sx={{ display: 'flex', justifyContent: 'flex-end', alignItems: 'center', gap: 2 }}>
-      <Typography variant="caption" sx={{ fontStyle: message.waiting ? 'italic' : 'normal' }}>
-        {said}
-      </Typography>
+      {message.waiting ? (
+        <WaitingLine requestId={message.requestId} id={message.id} />
+      ) : (
+        <Typography variant="caption">{said}</Typography>
+      )}
       {waitingItem !== undefined && (
         <Button
           variant="outlined"

@@ -5,6 +5,7 @@ import type { RequestDetail } from '#contract/requests/request-detail.ts'
 import { formatTimeOfDay } from '#contract/rules/finnish-dates.ts'
 import { useWords } from '../words/use-words.ts'
 import { LongText } from './long-text.tsx'
+import { WaitingLine } from './waiting-line.tsx'
 
 /** A note that the customer never sees: yellow paper with a folded corner, a pin and its name, across the whole width. */
 export function NoteCard({ note }: { note: RequestDetail['notes'][number] }) {
@@ -33,7 +34,7 @@ export function NoteCard({ note }: { note: RequestDetail['notes'][number] }) {
         <span>
           {t('request.thread.by', { name: note.authorName, time: formatTimeOfDay(note.writtenAt, language) })}
         </span>
-        {note.waiting && <em>{t('request.thread.waiting')}</em>}
+        {note.waiting && <WaitingLine requestId={note.requestId} id={note.id} />}
       </Typography>
       <LongText text={note.body} />
     </Box>

@@ -17,6 +17,7 @@ import { problemRows, type ReadStep } from './read-form.ts'
 import { SimilarRequests } from './similar-requests.tsx'
 import { TagLine } from './tag-line.tsx'
 import { Thread } from './thread.tsx'
+import { WaitingChanges } from './waiting-line.tsx'
 import { useMarkRead } from './use-mark-read.ts'
 import { useReveal } from './use-reveal.ts'
 import type { AllowedActs } from './use-request-acts.ts'
@@ -52,6 +53,7 @@ export function RequestTab(props: {
         onShowThread={() => end.current?.scrollIntoView({ block: 'end' })}
         onMarkRead={markRead}
       />
+      {detail.outbox.length > 0 && <WaitingChanges requestId={request.id} onWithdraw={props.onWithdraw} />}
       <SimilarRequests similar={detail.similar} onOpenRequest={props.onOpenRequest} />
       <TagLine tags={request.tags} />
       {detail.form !== null && (

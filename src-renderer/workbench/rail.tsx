@@ -9,7 +9,7 @@ import { type ReactElement, useState } from 'react'
 import type { BuiltInView } from '#contract/requests/queue-query.ts'
 import { useWords } from '../words/use-words.ts'
 import { SettingsMenu } from './settings-menu.tsx'
-import { useViewCounters } from './use-view-counters.ts'
+import { useSyncStatus } from './use-sync-status.ts'
 
 const Bar = styled('nav')(({ theme }) => ({
   gridArea: 'rail',
@@ -41,7 +41,7 @@ const RailButton = styled(ButtonBase)(({ theme }) => ({
 /** The places of the product. */
 export function Rail({ view, onOpen }: { view: BuiltInView; onOpen: (view: BuiltInView) => void }) {
   const { t } = useWords()
-  const needsYou = useViewCounters()?.['needs-you'] ?? 0
+  const needsYou = useSyncStatus()?.needsYou ?? 0
   const [settings, setSettings] = useState<HTMLElement | null>(null)
   const place = (name: string, icon: ReactElement, current: boolean, open: () => void): ReactElement => (
     <RailButton aria-current={current ? 'page' : undefined} onClick={open}>

@@ -10,6 +10,7 @@ import { useNotify } from '../look/notices.tsx'
 import { sayRefusal } from '../words/say-refusal.ts'
 import { useNow } from '../words/use-now.ts'
 import { useWords } from '../words/use-words.ts'
+import { NeedsYouAnnouncement } from './needs-you-announcement.tsx'
 import { type SyncMood, type SyncWords, syncWords } from './sync-words.ts'
 import { useSyncStatus } from './use-sync-status.ts'
 
@@ -100,6 +101,7 @@ export function StatusBar({ onOutbox }: { onOutbox: () => void }) {
       {status !== undefined && (
         <>
           <Button onClick={onOutbox}>{t('workbench.status.waiting', { count: status.waiting })}</Button>
+          <NeedsYouAnnouncement count={status.needsYou} />
           <Button onClick={onOutbox} sx={{ fontWeight: status.needsYou > 0 ? 650 : 400 }}>
             {t('workbench.status.needsYou', { count: status.needsYou })}
           </Button>

@@ -5,12 +5,15 @@ import ListItemButton from '@mui/material/ListItemButton'
 import Typography from '@mui/material/Typography'
 import { type BuiltInView, builtInViews } from '#contract/requests/queue-query.ts'
 import { useWords } from '../words/use-words.ts'
+import { useSyncStatus } from './use-sync-status.ts'
 import { useViewCounters } from './use-view-counters.ts'
 
 /** The views that every handler has, each with how many wait in it. */
 export function ViewList({ view, onOpen }: { view: BuiltInView; onOpen: (view: BuiltInView) => void }) {
   const { t, number } = useWords()
   const counts = useViewCounters()
+  // Changes of one's own, as the rail and the status bar count them; some are of requests that are no longer here.
+  const needsYou = useSyncStatus()?.needsYou
   return (
     <Box
       component="nav"
@@ -51,7 +54,7 @@ export function ViewList({ view, onOpen }: { view: BuiltInView; onOpen: (view: B
               <Box component="span" sx={{ overflow: 'hidden', textOverflow: 'ellipsis' }}>
                 {t(`queue.views.${name}`)}
               </Box>
-              <Count view={name} count={counts?.[name]} format={number} />
+              <Count view={name} count={name === 'needs-you' ? needsYou : counts?.[name]} format={number} />
             </ListItemButton>
           </ListItem>
         ))}

@@ -15,8 +15,10 @@ import { createDemoPeopleList } from './identity/demo-provider/list-demo-people.
 import { demoAudience } from './identity/demo-provider/provider-configuration.ts'
 import { createIssuerKeys } from './identity/issuer-keys.ts'
 import { createTokenVerifier } from './identity/verify-token.ts'
+import { createCollector } from './operations/create-collector.ts'
 import type { Timers } from './poke/timers.ts'
 import { readPackFiles } from './reference/read-pack-files.ts'
+import { createClamdScanner } from './scanning/scan-with-clamd.ts'
 import { help, readServeOptions, type ServeOptions } from './serve-options.ts'
 import { nameStartFailure } from './start-failure.ts'
 import { createUuidV7 } from './uuid-v7.ts'
@@ -79,6 +81,7 @@ async function serve(options: ServeOptions): Promise<void> {
       log,
       ...('tenantId' in identity && identity.tenantId !== undefined ? { tenantId: identity.tenantId } : {}),
     }),
+    ...(options.clamd === undefined ? {} : { scanFile: createClamdScanner(options.clamd) }),
     config: {
       name: options.name,
       issuer: identity.issuer,
@@ -105,6 +108,9 @@ async function serve(options: ServeOptions): Promise<void> {
   }
   const deliverer = createWebhookDeliverer({ database, clock, random, fetch, log, timers, everyMs: 500 })
   deliverer.start()
+  const collector = createCollector({ database, clock, timers, log })
+  collector.start()
+  closing.push(() => collector.stop())
   closing.push(() => deliverer.stop())
   const url = await app.listen({ host: options.host, port: options.port })
   console.log(JSON.stringify({ ready: true, url, issuer: identity.issuer }))

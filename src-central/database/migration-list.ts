@@ -5,6 +5,7 @@ import { webhooks } from './migrations/0003-webhooks.ts'
 import { demoProvider } from './migrations/0004-demo-provider.ts'
 import { uploads } from './migrations/0005-uploads.ts'
 import { reviews } from './migrations/0006-reviews.ts'
+import { protocol } from './migrations/0007-protocol.ts'
 import { presence } from './migrations/0008-presence.ts'
 
 /** Every step in order. A new one is added at the end. */
@@ -15,5 +16,6 @@ export const migrationList: readonly Migration[] = [
   demoProvider,
   uploads,
   reviews,
+  protocol,
   presence,
 ]

@@ -5,6 +5,7 @@ import { sessionInput } from '#contract/sync/session.ts'
 import type { Instant } from '#contract/time.ts'
 import { type PushParts, pushCommands } from '../commands/push-commands.ts'
 import { readOwnResults } from '../commands/read-own-results.ts'
+import type { Database } from '../database/database.ts'
 import { readEpoch } from '../database/ensure-instance.ts'
 import { ProblemError } from '../errors/problem-error.ts'
 import { longPollQuery, type PokeParts, streamPokes, waitForPoke } from '../poke/serve-poke.ts'
@@ -45,7 +46,9 @@ export function registerWorkbench(app: FastifyInstance, parts: WorkbenchParts): 
 
   app.post('/v1/commands', { bodyLimit }, async (request) => {
     const caller = await parts.identifyCaller(request)
-    return pushCommands(parts, caller, pushInput.parse(request.body))
+    const input = pushInput.parse(request.body)
+    if (input.epoch !== undefined) await requireEpoch(database, input.epoch)
+    return pushCommands(parts, caller, input)
   })
 
   app.post('/v1/commands/status', { bodyLimit }, async (request) => {
@@ -56,8 +59,7 @@ export function registerWorkbench(app: FastifyInstance, parts: WorkbenchParts): 
   app.post('/v1/pull', { bodyLimit }, async (request, reply) => {
     const { tenantId, person } = await parts.identifyCaller(request)
     const input = pullInput.parse(request.body)
-    if (input.epoch !== (await readEpoch(database)))
-      throw new ProblemError('epoch_changed', 'central was restored: begin again from a new session')
+    await requireEpoch(database, input.epoch)
     const context = {
       database,
       tenantId,
@@ -96,4 +98,9 @@ export function registerWorkbench(app: FastifyInstance, parts: WorkbenchParts): 
     const asked = longPollQuery.parse(query)
     return waitForPoke(parts, caller, asked, (stop) => reply.raw.on('close', stop))
   })
+}
+
+async function requireEpoch(database: Database, known: string): Promise<void> {
+  if (known !== (await readEpoch(database)))
+    throw new ProblemError('epoch_changed', 'central was restored: begin again from a new session')
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { TenantId } from '#contract/ids.ts'
 import type { Tx } from '../database/database.ts'
-import { drawNumbers } from '../requests/draw-numbers.ts'
+import { drawNumbers, isLostNumber } from '../requests/draw-numbers.ts'
 
 /** Enough for a day of callers without a network. */
 const blockSize = 20
@@ -49,6 +49,23 @@ export async function useReservedNumber(
       AND number = ${number}
       AND person_id = ${personId}
       AND request_id IS NULL
+    RETURNING number`.execute(tx)
+  return rows.length === 1 || useLostNumber(tx, tenantId, personId, number, requestId)
+}
+
+/** A number that was reserved after the backup from which central was restored: used once, by whoever brings it first. */
+async function useLostNumber(
+  tx: Tx,
+  tenantId: TenantId,
+  personId: string,
+  number: string,
+  requestId: string,
+): Promise<boolean> {
+  if (!(await isLostNumber(tx, number))) return false
+  const { rows } = await sql`
+    INSERT INTO reserved_number (tenant_id, number, person_id, client_id, request_id)
+    VALUES (${tenantId}, ${number}, ${personId}, '', ${requestId})
+    ON CONFLICT DO NOTHING
     RETURNING number`.execute(tx)
   return rows.length === 1
 }

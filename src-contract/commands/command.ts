@@ -60,6 +60,8 @@ export const maxCommandsPerPush = 50
 
 export const pushInput = z.object({
   clientId: z.string().min(1).max(80),
+  /** The history of central that the commands build on; another one answers `epoch_changed` and does none of them. */
+  epoch: z.string().optional(),
   commands: z.array(command).min(1).max(maxCommandsPerPush),
 })
 export const pushAnswer = z.object({ results: z.array(commandResult) })

@@ -19,7 +19,10 @@ export function chooseSendable(open: readonly OutboxEntry[], alsoStuck: boolean)
     const before = command.after === undefined ? undefined : states.get(command.after)
     if (before !== undefined && before !== 'acked') continue
     busyLanes.add(command.requestId)
-    chosen.push(command)
+    chosen.push(before === undefined ? withoutForerunner(command) : command)
   }
   return chosen
 }
+
+/** What it came after is done and over here; central may have forgotten its answer by now and would wait for it for ever. */
+const withoutForerunner = ({ after: _done, ...command }: Command): Command => command

@@ -49,7 +49,9 @@ function planPush(step: Step): void {
   const commands = chooseWithRoom(step)
   if (commands.length === 0) return
   const call = beginCall(step, 'push')
-  step.effects.push({ do: 'push', call, body: { clientId: step.parts.clientId, commands } })
+  const { epoch } = step.state.session ?? {}
+  const body = { clientId: step.parts.clientId, ...(epoch === undefined ? {} : { epoch }), commands }
+  step.effects.push({ do: 'push', call, body })
   step.parts.changed('outbox')
 }
 

@@ -181,7 +181,10 @@ export function createModelOffice(person: Person, now: () => number = () => noon
   ): { text: string; type: string } | Response => {
     const json = (value: unknown) => ({ text: JSON.stringify(value), type: 'application/json' })
     if (path === '/v1/session') return json(session())
-    if (path === '/v1/commands') return json({ results: push(body) })
+    if (path === '/v1/commands')
+      return pushInput.parse(body).epoch === epoch
+        ? json({ results: push(body) })
+        : problem(409, 'epoch_changed')
     if (path === '/v1/commands/status')
       return json({ results: statusInput.parse(body).keys.flatMap(resultOf) })
     if (path === '/v1/poke')

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, readdirSync, rmSync } from 'node:fs'
+import { copyFileSync, existsSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import type { WritableDatabase } from '../cache/database-handle.ts'
 import { migrateDatabase } from '../cache/migrate-database.ts'
@@ -10,6 +10,7 @@ import { attachments } from './migrations/0002-attachments.ts'
 import { offlineKit } from './migrations/0003-offline-kit.ts'
 import { outboxView } from './migrations/0004-outbox-view.ts'
 import { sentUnder } from './migrations/0005-sent-under.ts'
+import { copyOutbox } from './copy-outbox.ts'
 import { salvageOutbox } from './salvage-outbox.ts'
 
 export const outboxMigrations = [firstOutbox, attachments, offlineKit, outboxView, sentUnder]
@@ -29,23 +30,49 @@ export type OpenedOutbox = {
  */
 export function openOutbox({ path, keyHex, log }: OutboxFile): OpenedOutbox {
   try {
+    finishSalvage(path)
     const database = openMigrated(path, keyHex)
-    keepCopy(path, database)
+    keepCopy(path, database, log)
     return { database, salvaged: null }
   } catch (error) {
     if (!isEngineError(error, 'outbox_corrupt')) throw error
     const copy = copyAside(path)
-    const salvaged = salvageOutbox({
-      from: [path, `${path}.bak`],
-      keyHex,
-      create: () => openMigrated(path, keyHex),
-      clear: () => {
-        for (const part of ['', '-wal', '-shm']) rmSync(`${path}${part}`, { force: true })
-      },
-    })
-    log('error', 'the outbox was damaged; a copy was set aside', { commands: salvaged.commands })
-    return { database: salvaged.database, salvaged: { copy, commands: salvaged.commands } }
+    const commands = salvageInto(path, keyHex)
+    finishSalvage(path)
+    log('error', 'the outbox was damaged; a copy was set aside', { commands })
+    const database = openMigrated(path, keyHex)
+    keepCopy(path, database, log)
+    return { database, salvaged: { copy, commands } }
   }
+}
+
+/**
+ * Writes what reads of the file, its journal and its copy into a file of its own; only when that is complete and on the
+ * disk does it get the name under which the next start, or this one, puts it in the place of the damaged one.
+ */
+function salvageInto(path: string, keyHex: string): number {
+  const half = `${path}.salvaging`
+  removeFile(half)
+  const { database, commands } = salvageOutbox({
+    from: [path, `${path}.bak`],
+    keyHex,
+    create: () => openMigrated(half, keyHex),
+  })
+  database.pragma('wal_checkpoint(TRUNCATE)')
+  database.close()
+  renameSync(half, `${path}.salvaged`)
+  return commands
+}
+
+/** The journal of the damaged file goes first: it must never be taken for one of the new file. */
+function finishSalvage(path: string): void {
+  if (!existsSync(`${path}.salvaged`)) return
+  for (const part of ['-wal', '-shm']) rmSync(`${path}${part}`, { force: true })
+  renameSync(`${path}.salvaged`, path)
+}
+
+function removeFile(path: string): void {
+  for (const part of ['', '-wal', '-shm']) rmSync(`${path}${part}`, { force: true })
 }
 
 function openMigrated(path: string, keyHex: string): WritableDatabase {
@@ -74,11 +101,15 @@ function openMigrated(path: string, keyHex: string): WritableDatabase {
 const isUnreadable = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && /^SQLITE_(NOTADB|CORRUPT)/.test(String(error.code))
 
-/** A second copy from the last clean start, for the day when the file itself cannot be read. */
-function keepCopy(path: string, database: WritableDatabase): void {
+/** A second copy from each clean start, for the day when the file itself cannot be read. */
+function keepCopy(path: string, database: WritableDatabase, log: Log): void {
   if (path === ':memory:') return
-  database.pragma('wal_checkpoint(TRUNCATE)')
-  copyFileSync(path, `${path}.bak`)
+  try {
+    copyOutbox(database, path)
+  } catch (error) {
+    // On a full disk the copy of before must do: the day begins all the same.
+    log('warn', 'the outbox could not be copied', { reason: String(error) })
+  }
 }
 
 /** Copies are numbered, never overwritten: each may hold somebody's unsent text. */

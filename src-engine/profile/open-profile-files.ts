@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { WritableDatabase } from '../cache/database-handle.ts'
 import { isEngineError } from '../engine-error.ts'
 import type { EngineParts } from '../engine-parts.ts'
+import { createCopyKeeper, withCopies } from '../outbox/copy-outbox.ts'
 import { type OpenedOutbox, openOutbox } from '../outbox/open-outbox.ts'
 import { withReserve } from '../outbox/with-reserve.ts'
 import { createDiskReserve, type DiskReserve } from './disk-reserve.ts'
@@ -35,7 +36,16 @@ export function openProfileOutbox(
   const path = join(folder, 'outbox.db')
   try {
     const opened = openWithRoom(reserve, () => openOutbox({ path, keyHex, log: parts.log }))
-    return { outbox: withReserve(opened.database, reserve.giveUp), salvaged: opened.salvaged }
+    const keeper = createCopyKeeper(opened.database, {
+      path,
+      timers: parts.timers,
+      log: parts.log,
+      hasRoom: reserve.hasRoom,
+    })
+    return {
+      outbox: withReserve(withCopies(opened.database, keeper), reserve.giveUp),
+      salvaged: opened.salvaged,
+    }
   } catch (error) {
     reserve.stop()
     throw error

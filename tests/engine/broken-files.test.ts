@@ -75,9 +75,10 @@ async function signIn({ parts, provider }: World, started?: Started): Promise<St
 /** A person who has one note waiting and has closed the workbench. */
 async function leaveWithNote(world: World): Promise<void> {
   const at = await signIn(world)
-  await at.client.sync.workOffline({ offline: true })
+  world.office.fault = () => 'refuse-connection'
   await addNote(at, 'n1')
   await at.engine.close()
+  world.office.fault = () => undefined
 }
 const addNote = ({ client }: Started, id: string) =>
   client.notes.add({ requestId: r1, args: { noteId: noteId.parse(id), body: 'kirjoitettu' } })

@@ -9,7 +9,7 @@ import { migrationList } from './database/migration-list.ts'
 import { runMigrations } from './database/run-migrations.ts'
 import { answerProblems } from './errors/answer-problems.ts'
 import type { BlobStore } from './files/blob-store.ts'
-import { registerBlobs } from './files/register-blobs.ts'
+import { registerFiles } from './files/register-files.ts'
 import type { VerifyToken } from './identity/verify-token.ts'
 import { registerIntake } from './intake/register-intake.ts'
 import { createHeadWatch } from './poke/head-watch.ts'
@@ -98,7 +98,12 @@ export async function createCentral(parts: CentralParts): Promise<Central> {
   const identifyCaller = createIdentifyCaller({ database, verifyToken: parts.verifyToken })
   app.get('/.well-known/takahuone', async () => describeCentral(config))
   await registerApiDocument(app, { version: apiVersion, ids })
-  registerBlobs(app, { database, files: parts.files, identifyCaller })
+  const { files, scanFile } = parts
+  const scanOfNewFile = scanFile === undefined ? 'not-scanned' : 'scanning'
+  const { attachmentBytes } = config
+  await registerFiles(app, {
+    ...{ database, writer, files, identifyCaller, clock, ids, timers, log, attachmentBytes, scanFile },
+  })
   registerPresence(app, { database, clock, identifyCaller, presence })
   registerReviews(app, { database, clock, ids, identifyCaller })
   registerWorkbench(app, {
@@ -113,6 +118,8 @@ export async function createCentral(parts: CentralParts): Promise<Central> {
     presence,
     identifyCaller,
     undoSendMs: config.undoSendMs,
+    files,
+    scanOfNewFile,
     limits: config,
     pages: createPageCache(config.pageCacheCharacters),
     pullLimits: { ...admission, readerIdleMs: config.readerIdleMs ?? readerIdleMs },
@@ -121,12 +128,12 @@ export async function createCentral(parts: CentralParts): Promise<Central> {
   await registerIntake(app, {
     database,
     writer,
-    files: parts.files,
+    files,
     clock,
     ids,
     log,
-    attachmentBytes: config.attachmentBytes,
-    scanOfNewFile: parts.scanFile === undefined ? 'not-scanned' : 'scanning',
+    attachmentBytes,
+    scanOfNewFile,
   })
   return { app, writer }
 }

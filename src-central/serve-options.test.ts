@@ -11,8 +11,17 @@ describe('starting central', () => {
       port: 7400,
       databaseUrl: undefined,
       undoSendMs: 30_000,
+      clamd: undefined,
       identity: { kind: 'demo', requests: 0 },
     })
+  })
+
+  it('takes a virus scanner, named by its address', () => {
+    expect(readServeOptions([...demo, '--clamd', 'scanner.local:3310'], {}).clamd).toEqual({
+      host: 'scanner.local',
+      port: 3310,
+    })
+    expect(readServeOptions(demo, { TAKAHUONE_CLAMD: '[::1]:3310' }).clamd).toEqual({ host: '::1', port: 3310 })
   })
 
   it('takes an identity provider and a database of the house', () => {
@@ -35,6 +44,7 @@ describe('starting central', () => {
       ['--data-folder', '/data', '--demo', 'paljon'],
       '--demo is a whole number from 0 to 2000000, not "paljon"',
     ],
+    [[...demo, '--clamd', 'scanner'], '--clamd is <host>:<port>, not "scanner"'],
     [[...demo, '--port', '70000'], '--port is a whole number'],
     [[...demo, '--nonsense'], '--nonsense'],
   ])('says what is wrong with %j', (args, words) => {

@@ -2,6 +2,7 @@ import { isAbsolute, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { type TenantId, tenantId } from '#contract/ids.ts'
+import type { ClamdAddress } from './scanning/scan-with-clamd.ts'
 
 export const help = `Takahuone central: the API on which portals and workbenches agree.
 
@@ -13,6 +14,7 @@ export const help = `Takahuone central: the API on which portals and workbenches
   --demo <requests>       two invented service centres, and an identity provider of their own on the next port
   --catalogue <folder>    the service catalogue that the demo publishes (resources/catalogue)
   --undo-send <seconds>   how long a message can be taken back (30)
+  --clamd <host:port>     a clamd that scans every file that comes (INSTREAM); without it files say "not scanned"
   --help                  this text
 
   DATABASE_URL            a PostgreSQL 15 or later; without it one runs in the data folder
@@ -20,6 +22,7 @@ export const help = `Takahuone central: the API on which portals and workbenches
   TAKAHUONE_ISSUER        the OpenID Connect provider, without --demo
   TAKAHUONE_AUDIENCE      the audience of its access tokens
   TAKAHUONE_CLIENT_ID     the workbench's client id there (takahuone-workbench)
+  TAKAHUONE_CLAMD         the same as --clamd
   TAKAHUONE_TENANT        the centre whose people it knows; where it serves several, tokens name it in their subject
 
   Ends with code 0 when asked to (SIGTERM, SIGINT), 2 when started wrongly (also: port taken, catalogue broken), 3 when the database does not answer.
@@ -40,6 +43,8 @@ export type ServeOptions = {
   /** Undefined: the one that comes with the product. */
   catalogueFolder: string | undefined
   undoSendMs: number
+  /** Undefined: no scanner. */
+  clamd: ClamdAddress | undefined
   identity: IdentityProvider
 }
 
@@ -72,11 +77,19 @@ export function readServeOptions(args: readonly string[], env: NodeJS.ProcessEnv
     clientId: env['TAKAHUONE_CLIENT_ID'] ?? 'takahuone-workbench',
     catalogueFolder: values.catalogue === undefined ? undefined : resolve(values.catalogue),
     undoSendMs: read('undo-send', values['undo-send'] ?? '30', 3_600) * 1000,
+    clamd: readClamd(values.clamd ?? env['TAKAHUONE_CLAMD']),
     identity:
       values.demo === undefined
         ? readProvider(env, values.help === true)
         : { kind: 'demo', requests: read('demo', values.demo, 2_000_000) },
   }
+}
+
+function readClamd(said: string | undefined): ClamdAddress | undefined {
+  if (said === undefined || said === '') return undefined
+  const [, host = '', port = ''] = /^\[?([^[\]\s]+?)\]?:(\d{1,5})$/.exec(said) ?? []
+  if (host !== '' && Number(port) > 0 && Number(port) < 65_536) return { host, port: Number(port) }
+  throw new WrongStart(`--clamd is <host>:<port>, not "${said}".`)
 }
 
 function parse(args: readonly string[]) {
@@ -90,6 +103,7 @@ function parse(args: readonly string[]) {
         demo: { type: 'string' },
         catalogue: { type: 'string' },
         'undo-send': { type: 'string' },
+        clamd: { type: 'string' },
         help: { type: 'boolean' },
       },
     }).values

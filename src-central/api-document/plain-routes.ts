@@ -6,6 +6,7 @@ import { digest } from '#contract/sync/digest.ts'
 import { presenceAnswer, presenceInput } from '#contract/presence/presence.ts'
 import { pullInput, pullLine } from '#contract/sync/pull.ts'
 import { reviewRoutes } from './review-routes.ts'
+import { uploadRoutes } from './upload-routes.ts'
 
 /** The JSON Schema of a contract's schema, as OpenAPI 3.1 takes it. */
 const schemaOf = (schema: z.ZodType, io: 'input' | 'output' = 'output') =>
@@ -41,6 +42,7 @@ const bytes = { '*/*': { schema: { type: 'string', contentMediaType: 'applicatio
 /** Streams and files: routes that are no calls with an answer, documented beside those of the contract. */
 export const plainRoutes = {
   ...reviewRoutes,
+  ...uploadRoutes,
   '/v1/pull': {
     post: {
       operationId: 'pull',
@@ -148,6 +150,7 @@ export const plainRoutes = {
       responses: {
         200: { description: 'The whole file', content: bytes },
         206: { description: 'A part of it', content: bytes },
+        403: problemAnswer('`file_infected`'),
         404: problemAnswer('There is no such file, or it is not visible to the caller'),
         416: { description: 'The range begins after the end' },
       },

@@ -14,11 +14,13 @@ const rights = request.pick({
   takenAt: true,
 })
 
-export type VisibleBlob = { name: string; mediaType: string }
+/** `isHarmful`: the scanner found something in these bytes, under whatever name. */
+export type VisibleBlob = { name: string; mediaType: string; isHarmful: boolean }
 
 type Row = {
   name: string
   media_type: string
+  scan: string
   team_id: string
   organisation_group: string
   fence: string | null
@@ -41,6 +43,7 @@ export async function findVisibleBlob(
     SELECT
       attachment.name,
       attachment.media_type,
+      attachment.scan,
       request.team_id,
       request.organisation_group,
       request.fence,
@@ -55,7 +58,8 @@ export async function findVisibleBlob(
       AND attachment.sha256 = ${sha256}
     ORDER BY attachment.added_at DESC, attachment.id`.execute(database)
   const row = rows.find((each) => maySee(actor, rightsOf(each)))
-  return row === undefined ? undefined : { name: row.name, mediaType: row.media_type }
+  const isHarmful = rows.some(({ scan }) => scan === 'infected')
+  return row === undefined ? undefined : { name: row.name, mediaType: row.media_type, isHarmful }
 }
 
 const rightsOf = (row: Row) =>

@@ -17,6 +17,30 @@ export type BlobStore = {
   size(tenantId: string, sha256: string): Promise<number | undefined>
   /** Bytes that are there, as a stream that fails where they are not. @param range both ends included */
   open(tenantId: string, sha256: string, range?: ByteRange): Readable
+  /** Uploads that come bit by bit; they outlive the process. */
+  uploads: UploadFiles
+}
+
+/** Bytes of unfinished uploads, by tenant and the upload's id. */
+export type UploadFiles = {
+  /** In bytes; 0 where nothing has come. */
+  size(tenantId: string, id: string): Promise<number>
+  /** To go on writing at a byte: whatever lies beyond it was never acknowledged and goes. */
+  openAt(tenantId: string, id: string, at: number): Promise<UploadWriter>
+  /** Content hash of what has come, in hexadecimal. */
+  hash(tenantId: string, id: string): Promise<string>
+  /** Gives the bytes their place as well, durably; repeating it changes nothing. */
+  keep(tenantId: string, id: string, sha256: string): Promise<void>
+  remove(tenantId: string, id: string): Promise<void>
+  /** Removes uploads that nobody names any more. @param isKnown asked only for files older than `olderThan` */
+  sweep(olderThan: number, known: (tenantId: string) => Promise<ReadonlySet<string>>): Promise<number>
+}
+export type UploadWriter = {
+  write(bytes: Uint8Array): Promise<void>
+  /** Everything written so far survives a power cut. */
+  flush(): Promise<void>
+  cutTo(at: number): Promise<void>
+  close(): Promise<void>
 }
 
 export type StagedBlob = { token: string; sha256: string; sizeBytes: number }

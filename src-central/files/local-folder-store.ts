@@ -2,15 +2,13 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { z } from 'zod'
 import { type BlobStore, FileTooLarge, type StagedBlob } from './blob-store.ts'
-
-const tenantFolder = z.string().regex(/^[a-z0-9][a-z0-9-]*$/)
-const blobName = z.string().regex(/^[0-9a-f]{64}$/)
+import { blobName, tenantFolder } from './folder-names.ts'
+import { createLocalUploadFiles } from './local-upload-files.ts'
 
 /**
- * Attachments in a folder of this machine: `<tenant>/<first two digits>/<sha256>`, and `staged/` for bytes on their
- * way in. A kept file is flushed to the disk before it gets its name, so a name never stands for half a file.
+ * Attachments in a folder of this machine: `<tenant>/<first two digits>/<sha256>`, `staged/` for bytes on their
+ * way in, `uploads/` for uploads that are not complete. A kept file is flushed to the disk before it gets its name, so a name never stands for half a file.
  */
 export async function createLocalFolderStore(parts: {
   folder: string
@@ -26,6 +24,11 @@ export async function createLocalFolderStore(parts: {
     join(parts.folder, tenantFolder.parse(tenantId), blobName.parse(sha256).slice(0, 2))
 
   return {
+    uploads: createLocalUploadFiles({
+      folder: parts.folder,
+      blobPath: (tenantId, sha256) => join(folderOf(tenantId, sha256), sha256),
+    }),
+
     async stage(bytes, limitBytes) {
       const token = parts.ids.uuid()
       const path = join(stagedFolder, token)

@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { findUnstorable, type Unstorable } from '#contract/rules/storable-text.ts'
 import { acceptAttachment } from './accept-attachment.ts'
+import { giveAttachment } from './give-attachment.ts'
 import { createIntakeHandler } from './intake-handler.ts'
 import type { IntakeParts } from './intake-parts.ts'
 import { type FieldProblem, IntakeRefusal } from './intake-refusal.ts'
@@ -59,6 +60,9 @@ export async function registerIntake(app: FastifyInstance, parts: IntakeParts): 
     })
     files.post('/v1/intake/requests/:id/attachments', (request, reply) =>
       acceptAttachment(parts, request, reply),
+    )
+    files.get('/v1/intake/requests/:id/attachments/:attachmentId', (request, reply) =>
+      giveAttachment(parts, request, reply),
     )
   })
 }

@@ -44,7 +44,14 @@ export function describeFiles(
     const sending = moving.get(attachmentId)
     const isSent = file.state === 'sent' || file.state === 'linked'
     return {
-      ...{ attachmentId, name, mediaType, sizeBytes, sha256, requestId: file.requestId, kind, refusal },
+      attachmentId,
+      name,
+      mediaType,
+      sizeBytes,
+      sha256,
+      requestId: file.requestId,
+      kind,
+      refusal,
       state:
         file.state === 'refused'
           ? 'refused'

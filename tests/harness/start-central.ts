@@ -8,6 +8,7 @@ import { tenantId } from '#contract/ids.ts'
 import { type Central, type CentralConfig, createCentral } from '../../src-central/create-central.ts'
 import { createLocalFolderStore } from '../../src-central/files/local-folder-store.ts'
 import type { VerifyToken } from '../../src-central/identity/verify-token.ts'
+import type { ScanFile } from '../../src-central/scanning/scan-file.ts'
 import { createUuidV7 } from '../../src-central/uuid-v7.ts'
 import { createTestDatabase, type TestDatabase } from './postgres.ts'
 import { createTestLog, type TestLog } from './test-log.ts'
@@ -31,6 +32,9 @@ export type TestCentralOptions = {
   verifyToken?: (parts: { database: TestDatabase; clock: { now(): number } }) => VerifyToken
   undoSendMs?: number
   attachmentBytes?: number
+  scanFile?: ScanFile
+  /** Kept by the test, for starting central on it again. */
+  filesFolder?: string
   /** A database that the test keeps, for starting central on it again; it is not dropped then. */
   database?: TestDatabase
   port?: number
@@ -41,7 +45,7 @@ export type TestCentralOptions = {
 /** A real central on a real PostgreSQL, listening on 127.0.0.1, with the people and services of test-world.ts. */
 export async function startCentral(options: TestCentralOptions = {}): Promise<TestCentral> {
   const database = options.database ?? (await createTestDatabase())
-  const folder = mkdtempSync(join(tmpdir(), 'takahuone-test-files-'))
+  const folder = options.filesFolder ?? mkdtempSync(join(tmpdir(), 'takahuone-test-files-'))
   let offsetMs = 0
   const clock = {
     now: () => Date.now() + offsetMs,
@@ -65,6 +69,7 @@ export async function startCentral(options: TestCentralOptions = {}): Promise<Te
     log: log.logger satisfies FastifyBaseLogger,
     files: await createLocalFolderStore({ folder, ids }),
     verifyToken: options.verifyToken?.({ database, clock }) ?? verifyTestToken,
+    ...(options.scanFile === undefined ? {} : { scanFile: options.scanFile }),
     config: {
       name: 'Koekeskus',
       issuer: 'http://127.0.0.1:1',
@@ -92,7 +97,7 @@ export async function startCentral(options: TestCentralOptions = {}): Promise<Te
     log,
     close: async () => {
       await central.app.close()
-      rmSync(folder, { recursive: true, force: true })
+      if (options.filesFolder === undefined) rmSync(folder, { recursive: true, force: true })
       if (options.database === undefined) await database.drop()
     },
   }

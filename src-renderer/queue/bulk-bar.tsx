@@ -13,12 +13,14 @@ export function BulkBar({
   total,
   onSelectAll,
   onReassign,
+  onPin,
   onClear,
 }: {
   count: number
   total: number
   onSelectAll: () => void
   onReassign: () => void
+  onPin: () => void
   onClear: () => void
 }) {
   const { t, number } = useWords()
@@ -46,6 +48,10 @@ export function BulkBar({
       <Button color="inherit" disabled={count > bulkLimit} onClick={onReassign} sx={{ gap: 2 }}>
         {t('queue.reassign')}
         <KeyHint>a</KeyHint>
+      </Button>
+      <Button color="inherit" disabled={count > bulkLimit} onClick={onPin} sx={{ gap: 2 }}>
+        {t('offline.pin')}
+        <KeyHint>p</KeyHint>
       </Button>
       {count < Math.min(total, bulkLimit) && (
         <Button color="inherit" onClick={onSelectAll}>

@@ -58,3 +58,10 @@ test('a search for an identity code stays out of the address, even half-typed', 
   for (const text of ['979728', 'MP-2024-018233', '441 00937', 'FI11 2222', '040 555 01'])
     expect(addressOf(text), text).not.toBe('?view=all-open')
 })
+
+test('a place that is no view of the queue has an address of its own, and an unknown one is the queue', () => {
+  const location = { ...openView('all-open'), place: 'offline' } as const
+  expect(formatQueueLocation(location)).toBe('?place=offline&view=all-open')
+  expect(parseQueueLocation('?place=offline&view=all-open')).toEqual(location)
+  expect(parseQueueLocation('?place=moon').place).toBe('queue')
+})

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type RequestId, requestId } from '#contract/ids.ts'
+import type { KitQuery } from '#contract/offline/offline-kit.ts'
 import {
   type BuiltInView,
   builtInView,
@@ -18,6 +19,8 @@ import { mayHoldIdentityCode } from './may-hold-identity-code.ts'
  * for an identity code is not in it.
  */
 export type QueueLocation = {
+  /** What stands where the list is: the queue, or a place that is no view of it. */
+  place: Place
   view: BuiltInView
   filters: QueueFilters
   text: string
@@ -26,6 +29,9 @@ export type QueueLocation = {
   page: number
   requestId: RequestId | null
 }
+
+const place = z.enum(['queue', 'offline'])
+export type Place = z.infer<typeof place>
 
 export const facetNames: readonly FacetName[] = [
   'status',
@@ -56,6 +62,7 @@ export const defaultSort: Record<BuiltInView, QueueSort> = {
 }
 
 export const openView = (view: BuiltInView): QueueLocation => ({
+  place: 'queue',
   view,
   filters: noFilters,
   text: '',
@@ -74,6 +81,7 @@ export function parseQueueLocation(search: string): QueueLocation {
   const sort = queueSort.safeParse({ field, direction })
   const chosenRequest = requestId.safeParse(given.get('request'))
   return {
+    place: place.catch('queue').parse(given.get('place')),
     view,
     filters: parseFilters(given),
     text: (given.get('text') ?? '').slice(0, 200),
@@ -96,6 +104,7 @@ function parseFilters(given: URLSearchParams): QueueFilters {
 /** The query part of the URL, without what is as usual; begins with `?`. */
 export function formatQueueLocation(location: QueueLocation): string {
   const out = new URLSearchParams()
+  if (location.place !== 'queue') out.set('place', location.place)
   out.set('view', location.view)
   for (const name of facetNames) for (const value of location.filters[name]) out.append(name, String(value))
   // SECURITY: addresses end up in histories, logs and copied links; an identity code never does.
@@ -117,6 +126,14 @@ export const queryOf = (location: QueueLocation): QueueQuery => ({
   sort: location.sort,
   offset: (location.page - 1) * maxPageSize,
   limit: maxPageSize,
+})
+
+/** The same as a choice for work without a network: all of it, not a page. */
+export const kitQueryOf = ({ view, filters, text, sort }: QueueLocation): KitQuery => ({
+  view,
+  filters,
+  text: text.trim(),
+  sort,
 })
 
 export const isFiltered = (location: QueueLocation): boolean =>

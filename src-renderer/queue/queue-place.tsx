@@ -24,6 +24,8 @@ import { QueueFoot } from './queue-foot.tsx'
 import { QueueGrid } from './queue-grid.tsx'
 import { type QueueLocation, queryOf } from './queue-location.ts'
 import { SearchElsewhere } from './search-elsewhere.tsx'
+import { TakeAlong } from './take-along.tsx'
+import { usePinning } from '../connect/use-pinning.ts'
 import { useColumnPlan } from './use-column-plan.ts'
 import { useQueueFocus } from './use-queue-focus.ts'
 import type { Go } from './use-queue-location.ts'
@@ -37,6 +39,8 @@ type QueuePlaceProps = {
   onReassign: (requests: readonly QueueRow[], done: () => void) => void
   /** Opens the request with the cursor in its composer. */
   onReply: (id: RequestId) => void
+  /** Takes this view along for work without a network. */
+  onTakeAlong: () => void
 }
 
 const nothing: ReadonlyMap<RequestId, QueueRow> = new Map()
@@ -44,7 +48,7 @@ const noIds: RequestId[] = []
 const noRows: QueueRow[] = []
 
 /** The queue: its title, filters, grid and pager, and what the keyboard does in them. */
-export function QueuePlace({ location, go, onReassign, onReply }: QueuePlaceProps) {
+export function QueuePlace({ location, go, onReassign, onReply, onTakeAlong }: QueuePlaceProps) {
   const { t, number } = useWords()
   const notify = useNotify()
   const connection = useConnectionNow()
@@ -68,6 +72,14 @@ export function QueuePlace({ location, go, onReassign, onReply }: QueuePlaceProp
 
   const take = useCommand((engine, id: RequestId) => engine.requests.take({ requestId: id, args: {} }))
   const fetchAll = useCommand((engine, _input: null) => fetchRows(engine, queryOf(location), bulkLimit))
+
+  const pin = usePinning()
+  const pinChosen = (): void | false => {
+    const chosen = selected.size > 0 ? [...selected.keys()] : acted === null ? [] : [acted]
+    if (chosen.length === 0 || chosen.length > bulkLimit) return false
+    void pin(chosen)
+    return undefined
+  }
 
   const open = (id: RequestId): void => {
     focus(id)
@@ -115,6 +127,7 @@ export function QueuePlace({ location, go, onReassign, onReply }: QueuePlaceProp
     t: () => (acted === null ? false : void takeTarget(acted)),
     a: reassign,
     r: () => (acted === null ? false : onReply(acted)),
+    p: pinChosen,
     Escape: () => {
       if (selected.size > 0) select(nothing)
       else if (location.requestId !== null) go({ requestId: null })
@@ -149,6 +162,7 @@ export function QueuePlace({ location, go, onReassign, onReply }: QueuePlaceProp
         </Typography>
         <SearchElsewhere location={location} go={go} />
         <ClearSearch location={location} go={go} />
+        <TakeAlong location={location} onTakeAlong={onTakeAlong} />
         <ColumnChooser
           plan={plan}
           original={defaultPlanOf(location.view)}
@@ -162,6 +176,7 @@ export function QueuePlace({ location, go, onReassign, onReply }: QueuePlaceProp
           total={total}
           onSelectAll={() => void selectAll()}
           onReassign={reassign}
+          onPin={pinChosen}
           onClear={() => select(nothing)}
         />
       ) : (

@@ -18,6 +18,7 @@ import { useNow } from '../words/use-now.ts'
 import { useWords } from '../words/use-words.ts'
 import { HeaderChip } from './header-chip.tsx'
 import { IdentificationBadge } from './identification-badge.tsx'
+import { PinButton } from './pin-button.tsx'
 import { PresenceLine } from './presence-line.tsx'
 import { portalView } from './portal-view.ts'
 
@@ -73,6 +74,7 @@ export function RequestHeader({
           failedLabel={t('request.form.copyFailed')}
           write={() => copyText(request.number)}
         />
+        <PinButton requestId={request.id} />
         <Box sx={{ flex: 1 }} />
         <Tooltip title={`${t('request.close')} (Esc)`}>
           <IconButton onClick={onClose} aria-label={t('request.close')}>

@@ -25,6 +25,7 @@ export const keyMap: readonly {
       { press: ['Enter', 'o'], words: 'workbench.keys.openRequest' },
       { press: ['t'], words: 'workbench.keys.take' },
       { press: ['a'], words: 'workbench.keys.assign' },
+      { press: ['p'], words: 'offline.pinKey' },
     ],
   },
   {

@@ -1,4 +1,5 @@
 import InboxIcon from '@mui/icons-material/InboxOutlined'
+import LuggageIcon from '@mui/icons-material/LuggageOutlined'
 import NotificationImportantIcon from '@mui/icons-material/NotificationImportantOutlined'
 import SettingsIcon from '@mui/icons-material/SettingsOutlined'
 import Badge from '@mui/material/Badge'
@@ -39,7 +40,18 @@ const RailButton = styled(ButtonBase)(({ theme }) => ({
 }))
 
 /** The places of the product. */
-export function Rail({ view, onOpen }: { view: BuiltInView; onOpen: (view: BuiltInView) => void }) {
+export function Rail({
+  view,
+  onOpen,
+  isOffline,
+  onOffline,
+}: {
+  view: BuiltInView
+  onOpen: (view: BuiltInView) => void
+  /** What is taken along for work without a network stands where the list is. */
+  isOffline: boolean
+  onOffline: () => void
+}) {
   const { t } = useWords()
   const needsYou = useSyncStatus()?.needsYou ?? 0
   const [settings, setSettings] = useState<HTMLElement | null>(null)
@@ -51,17 +63,21 @@ export function Rail({ view, onOpen }: { view: BuiltInView; onOpen: (view: Built
   )
   return (
     <Bar aria-label={t('workbench.rail.label')}>
-      {place(t('workbench.rail.queue'), <InboxIcon fontSize="small" />, view !== 'needs-you', () =>
-        onOpen('my-work'),
+      {place(
+        t('workbench.rail.queue'),
+        <InboxIcon fontSize="small" />,
+        !isOffline && view !== 'needs-you',
+        () => onOpen('my-work'),
       )}
       {place(
         t('workbench.rail.needsYou'),
         <Badge badgeContent={needsYou} color="warning" max={99}>
           <NotificationImportantIcon fontSize="small" />
         </Badge>,
-        view === 'needs-you',
+        !isOffline && view === 'needs-you',
         () => onOpen('needs-you'),
       )}
+      {place(t('offline.rail'), <LuggageIcon fontSize="small" />, isOffline, onOffline)}
       <Box sx={{ flex: 1 }} />
       <RailButton aria-haspopup="dialog" onClick={(event) => setSettings(event.currentTarget)}>
         <SettingsIcon fontSize="small" />

@@ -3,7 +3,7 @@ import type { RequestId } from '#contract/ids.ts'
 import type { BuiltInView } from '#contract/requests/queue-query.ts'
 import { useTellPresence } from '../connect/use-tell-presence.ts'
 import { useKeys } from '../look/use-keys.ts'
-import { openView } from '../queue/queue-location.ts'
+import { kitQueryOf, openView } from '../queue/queue-location.ts'
 import { QueuePlace } from '../queue/queue-place.tsx'
 import { useQueueLocation } from '../queue/use-queue-location.ts'
 import { useWords } from '../words/use-words.ts'
@@ -30,7 +30,7 @@ const nothingToDo = (): void => undefined
 export function SignedInWorkbench() {
   const { t } = useWords()
   const [location, go] = useQueueLocation()
-  const [dialog, setDialog] = useState<'help' | 'palette' | 'create' | null>(null)
+  const [dialog, setDialog] = useState<'help' | 'palette' | 'create' | 'take-along' | null>(null)
   const [reassigning, setReassigning] = useState<Reassigning | null>(null)
   const [intent, setIntent] = useState<IntentFor | null>(null)
   useTellPresence(location.requestId)
@@ -44,7 +44,7 @@ export function SignedInWorkbench() {
       document.querySelector<HTMLElement>('#queue [role="gridcell"]:not([data-field="__check__"])')?.focus(),
     [],
   )
-  const search = useCallback((text: string) => go({ text, page: 1 }, 'replace'), [go])
+  const search = useCallback((text: string) => go({ place: 'queue', text, page: 1 }, 'replace'), [go])
   const openRequest = useCallback((id: RequestId) => go({ requestId: id }), [go])
   const ask = (what: RequestIntent['what'], id: RequestId | null): false | undefined => {
     if (id === null) return false
@@ -54,7 +54,9 @@ export function SignedInWorkbench() {
   }
   // What was asked of one request is forgotten when another is opened.
   if (intent !== null && intent.requestId !== location.requestId) setIntent(null)
-  const { CreateDialog, NeedsYou } = places
+  const { CreateDialog, NeedsYou, Offline, ChooseView } = places
+  const isOffline = location.place === 'offline'
+  const toOffline = useCallback(() => go({ place: 'offline' }), [go])
   const create = useMemo(
     () => (CreateDialog === undefined ? undefined : () => setDialog('create')),
     [CreateDialog],
@@ -71,11 +73,19 @@ export function SignedInWorkbench() {
   })
   useGoToKeys(toView)
   useEffect(() => {
-    document.title = `${t(`queue.views.${location.view}`)} – ${t('workbench.appName')}`
-  }, [t, location.view])
+    const name = isOffline ? t('offline.title') : t(`queue.views.${location.view}`)
+    document.title = `${name} – ${t('workbench.appName')}`
+  }, [t, location.view, isOffline])
   const acts = useMemo(
-    () => ({ openView: toView, create, help: () => setDialog('help'), focusSearch }),
-    [toView, create, focusSearch],
+    () => ({
+      openView: toView,
+      create,
+      help: () => setDialog('help'),
+      focusSearch,
+      openOffline: toOffline,
+      takeAlong: () => setDialog('take-along'),
+    }),
+    [toView, create, focusSearch, toOffline],
   )
   const commands = usePaletteCommands(acts)
 
@@ -96,11 +106,13 @@ export function SignedInWorkbench() {
         onPalette={() => setDialog('palette')}
         onHelp={() => setDialog('help')}
       />
-      <Rail view={location.view} onOpen={toView} />
+      <Rail view={location.view} onOpen={toView} isOffline={isOffline} onOffline={toOffline} />
       <ViewList view={location.view} onOpen={toView} />
       <ListArea>
-        <CrashGuard key={location.view}>
-          {location.view === 'needs-you' && NeedsYou !== undefined ? (
+        <CrashGuard key={isOffline ? 'offline' : location.view}>
+          {isOffline ? (
+            <Offline onOpen={openRequest} onShow={(query) => go({ ...openView(query.view), ...query })} />
+          ) : location.view === 'needs-you' && NeedsYou !== undefined ? (
             <NeedsYou onOpen={openRequest} />
           ) : (
             <QueuePlace
@@ -108,6 +120,7 @@ export function SignedInWorkbench() {
               go={go}
               onReassign={(requests, done) => setReassigning({ what: { requests }, done })}
               onReply={(id) => ask('reply', id)}
+              onTakeAlong={() => setDialog('take-along')}
             />
           )}
         </CrashGuard>
@@ -126,7 +139,7 @@ export function SignedInWorkbench() {
           </CrashGuard>
         </RequestArea>
       )}
-      <StatusBar onOutbox={() => toView('needs-you')} />
+      <StatusBar onOutbox={() => toView('needs-you')} onOffline={toOffline} />
       {reassigning !== null && (
         <Reassign what={reassigning.what} onClose={() => setReassigning(null)} onDone={reassigning.done} />
       )}
@@ -140,6 +153,7 @@ export function SignedInWorkbench() {
           }}
         />
       )}
+      {dialog === 'take-along' && <ChooseView query={kitQueryOf(location)} onClose={close} />}
       <KeyHelp open={dialog === 'help'} onClose={close} />
       <Palette open={dialog === 'palette'} onClose={close} commands={commands} search={search} />
     </Frame>

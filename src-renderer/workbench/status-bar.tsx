@@ -11,6 +11,7 @@ import { sayRefusal } from '../words/say-refusal.ts'
 import { useNow } from '../words/use-now.ts'
 import { useWords } from '../words/use-words.ts'
 import { NeedsYouAnnouncement } from './needs-you-announcement.tsx'
+import { KitLine } from './kit-line.tsx'
 import { type SyncMood, type SyncWords, syncWords } from './sync-words.ts'
 import { useSyncStatus } from './use-sync-status.ts'
 
@@ -59,7 +60,7 @@ function Light({ mood }: { mood: SyncMood }) {
 }
 
 /** The bottom line that never lies: up to date since when, what waits to be sent, what needs me, what is kept here. */
-export function StatusBar({ onOutbox }: { onOutbox: () => void }) {
+export function StatusBar({ onOutbox, onOffline }: { onOutbox: () => void; onOffline: () => void }) {
   const { t, language, number } = useWords()
   const notify = useNotify()
   const connection = useConnectionState()
@@ -134,6 +135,14 @@ export function StatusBar({ onOutbox }: { onOutbox: () => void }) {
         </MenuItem>
         <MenuItem onClick={() => void chosen(() => workOffline.run(!offline))}>
           {t(offline ? 'workbench.status.goOnline' : 'workbench.status.goOffline')}
+        </MenuItem>
+        <MenuItem
+          onClick={() => {
+            setAnchor(null)
+            onOffline()
+          }}
+        >
+          <KitLine />
         </MenuItem>
       </Menu>
     </Bar>

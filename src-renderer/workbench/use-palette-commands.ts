@@ -16,6 +16,8 @@ export function usePaletteCommands(acts: {
   create: (() => void) | undefined
   help: () => void
   focusSearch: () => void
+  openOffline: () => void
+  takeAlong: () => void
 }): PaletteCommand[] {
   const { t, changeLanguage } = useWords()
   const { choose } = useLook()
@@ -42,6 +44,8 @@ export function usePaletteCommands(acts: {
         : [{ id: 'create', words: t('workbench.keys.create'), keys: ['c'], run: acts.create }]),
       { id: 'search', words: t('workbench.keys.search'), keys: ['/'], run: acts.focusSearch },
       { id: 'help', words: t('workbench.keys.help'), keys: ['?'], run: acts.help },
+      { id: 'open-offline', words: t('offline.openPlace'), run: acts.openOffline },
+      { id: 'take-along', words: t('offline.add'), run: acts.takeAlong },
       { id: 'sync', words: t('workbench.status.syncNow'), run: () => void sync(null).then(say) },
       { id: 'offline', words: t('workbench.status.goOffline'), run: () => void workOffline(true).then(say) },
       { id: 'online', words: t('workbench.status.goOnline'), run: () => void workOffline(false).then(say) },

@@ -23,7 +23,17 @@ const page = [
   'i18next',
   'react-i18next',
 ]
-const places = ['queue', 'request', 'messages', 'create', 'outbox', 'review', 'session', 'settings']
+const places = [
+  'queue',
+  'request',
+  'messages',
+  'create',
+  'outbox',
+  'offline',
+  'review',
+  'session',
+  'settings',
+]
 
 export const roomRules: readonly RoomRule[] = [
   { at: 'src-contract', packages: contractPackages, node: [], rooms: [] },

@@ -4,6 +4,7 @@ import { errors } from './errors.ts'
 import { files } from './files.ts'
 import { messages } from './messages.ts'
 import { needsYou } from './needs-you.ts'
+import { offline } from './offline.ts'
 import { outbox } from './outbox.ts'
 import { presence } from './presence.ts'
 import { queue } from './queue.ts'
@@ -22,6 +23,7 @@ export const fi = {
   files,
   messages,
   needsYou,
+  offline,
   outbox,
   presence,
   queue,

@@ -263,7 +263,7 @@ export function openDesk(parts: EngineParts, settings: DeskSettings): Desk | und
         state: core.state(),
         encryption: { encrypted: true, keyFrom: parts.secrets.kind },
       }),
-    sending: () => sendingFacts(core.state(), answers),
+    sending: () => ({ ...sendingFacts(core.state(), answers), files: files.onTheirWay() }),
     contact: () => describeContact({ cache, centralUrl: settings.centralUrl, state: core.state(), answers }),
     closed: closed.signal,
     close: () => {

@@ -9,6 +9,7 @@ import { request } from '../requests/request.ts'
 import { instant } from '../time.ts'
 import { reviewCriterion } from './criteria.ts'
 import { finding, findingPlace, mark, review, severity } from './finding.ts'
+import { packageCalls } from './package-calls.ts'
 import { sampleGroups } from './sample-requests.ts'
 
 /** A review under way: kept at every input, until it is recorded. */
@@ -145,4 +146,5 @@ export const reviewCalls = {
     .input(findingFilters)
     .output(eventIterator(z.object({ total: z.int(), rows: z.array(findingRow) }))),
   trend: engineCall.output(eventIterator(trend)),
+  packages: packageCalls,
 }

@@ -11,6 +11,8 @@ export const syncStatus = z.object({
     'working-offline',
     'upgrade-required',
     'signed-out',
+    /** A review package: there is no network, and none is wanted. */
+    'package',
   ]),
   /** The last time central answered; null: never yet. */
   lastContactAt: instant.nullable(),

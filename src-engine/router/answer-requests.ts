@@ -23,8 +23,9 @@ export const createRunner =
 export type Runner = ReturnType<typeof createRunner>
 
 export const answerRequests = ({ os, account, watchDesk, takingDesk }: EngineCalls, run: Runner) => ({
-  watch: os.requests.watch.handler(({ input, signal }) =>
-    watchDesk(
+  watch: os.requests.watch.handler(({ input, signal }) => {
+    account.desk().packaged?.onView(input.requestId)
+    return watchDesk(
       signal,
       (topic) => topic === `request:${input.requestId}` || topic === 'reference',
       (desk) =>
@@ -32,8 +33,8 @@ export const answerRequests = ({ os, account, watchDesk, takingDesk }: EngineCal
           { cache: desk.cache, outbox: desk.outbox, codes: entityCodes, person: desk.person() },
           input.requestId,
         ),
-    ),
-  ),
+    )
+  }),
   fetch: os.requests.fetch.handler(async ({ input }) => ({
     found: await account.desk().fetchBack(input.requestId),
   })),

@@ -21,6 +21,7 @@ import {
   removeReviewSet,
 } from '../reviews/review-sets.ts'
 import { textCondition } from '../search/text-condition.ts'
+import { answerPackages } from './answer-packages.ts'
 import { countsRestMs, type EngineCalls } from './engine-calls.ts'
 
 const partsOf = (desk: Desk): ReviewParts => ({
@@ -116,6 +117,7 @@ export function answerReviews(calls: EngineCalls) {
     findings: reviews.findings.handler(({ input, signal }) =>
       watchDesk(signal, inReviews, (desk) => listFindings(partsOf(desk), input), countsRestMs),
     ),
+    packages: answerPackages(calls),
     trend: reviews.trend.handler(({ signal }) =>
       watchDesk(
         signal,

@@ -4,6 +4,7 @@ import type { Account } from '../account.ts'
 import { nameDatabaseError } from '../cache/open-database.ts'
 import { EngineError, isEngineError } from '../engine-error.ts'
 import type { EngineParts } from '../engine-parts.ts'
+import { isAllowedInPackage } from '../reviews/package/package-calls-allowed.ts'
 import type { LiveHub, Topic } from '../live/live-hub.ts'
 import type { Desk } from '../open-desk.ts'
 
@@ -29,6 +30,8 @@ export function createEngineCalls({ account, hub, clock, log }: RouterParts) {
     .$config({ initialOutputValidationIndex: Number.NaN })
     .use(async ({ next, path }) => {
       try {
+        if (account.packages.shelf.desk() !== undefined && !isAllowedInPackage(path))
+          throw new EngineError('package_read_only')
         return await next()
       } catch (error) {
         throw refusalOf(error, { path: path.join('.') })

@@ -6,8 +6,8 @@ import { type Live, useLive } from './use-live.ts'
 export const useSignedIn = (): Live<SignedIn> =>
   useLive(['session.watch'], (engine, signal) => engine.session.watch(undefined, { signal }))
 
-/** The person who is signed in; null outside of a session. */
+/** The person who is signed in, or for whom the open review package was made; null outside of a session. */
 export function useMe(): Person | null {
   const { data } = useSignedIn()
-  return data?.state === 'signed-in' ? data.person : null
+  return data?.state === 'signed-in' || data?.state === 'package' ? data.person : null
 }

@@ -13,7 +13,7 @@ import { useCommand } from '../connect/use-command.ts'
 import { sayRefusal } from '../words/say-refusal.ts'
 import { useWords } from '../words/use-words.ts'
 
-type SignedOutState = Exclude<SignedIn, { state: 'signed-in' }>
+type SignedOutState = Exclude<SignedIn, { state: 'signed-in' | 'package' }>
 
 /** Before anybody is signed in: starting, signing in, waiting for the browser, or shut because the lease has ended. */
 export function SignIn({ session }: { session: SignedOutState | undefined }) {

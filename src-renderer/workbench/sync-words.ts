@@ -39,6 +39,8 @@ export function syncWords(
   switch (status.connection) {
     case 'upgrade-required':
       return say('trouble', t('workbench.status.upgrade'))
+    case 'package':
+      return say('paused', t('review.package.status'))
     case 'signed-out':
       return say('trouble', t('workbench.status.signedOut'))
     case 'working-offline':

@@ -11,6 +11,7 @@ import { presence } from './presence.ts'
 import { queue } from './queue.ts'
 import { request } from './request.ts'
 import { requestWords } from './request-words.ts'
+import { review } from './review.ts'
 import { storage } from './storage.ts'
 import { timeWords } from './time-words.ts'
 import { values } from './values.ts'
@@ -29,6 +30,7 @@ export const en: Words = {
   queue,
   request,
   requestWords,
+  review,
   storage,
   timeWords,
   values,

@@ -1,0 +1,272 @@
+import { z } from 'zod'
+import { protocolHeader, protocolVersion } from '#contract/protocol-version.ts'
+import type { SignedIn } from '#contract/people/signed-in.ts'
+import { type Session, session as sessionSchema } from '#contract/sync/session.ts'
+import { EngineError } from './engine-error.ts'
+import type { EngineParts } from './engine-parts.ts'
+import {
+  createIdentityProvider,
+  type IdentityProvider,
+  type PendingSignIn,
+  type Tokens,
+} from './identity/identity-provider.ts'
+import { type LoopbackListener, openLoopbackListener } from './identity/loopback-listener.ts'
+import type { LiveHub } from './live/live-hub.ts'
+import { type Desk, openDesk } from './open-desk.ts'
+import { openProfileKey } from './profile/database-key.ts'
+import { createEngineFolder, type LastUse, profileName } from './profile/engine-folder.ts'
+import { createFileTable, type FileTable } from './reviews/package/file-table.ts'
+import { createPackageShelf, type PackageShelf } from './reviews/package/package-shelf.ts'
+
+export type Account = {
+  readonly state: () => SignedIn
+  /** The open profile. @throws {EngineError} `not_signed_in`, also while the lease has ended */
+  readonly desk: () => Desk
+  readonly signIn: (centralUrl: string | undefined) => Promise<{ url: string }>
+  readonly signOut: () => Promise<void>
+  /** Something in the open profile's files cannot be read: they are closed and opened again, which mends them. */
+  readonly mendFiles: () => void
+  /** Review packages of this machine, and the sealed files on their way in and out. */
+  readonly packages: { shelf: PackageShelf; files: FileTable; parts: EngineParts }
+  readonly close: () => Promise<void>
+}
+
+/**
+ * Who works here now. Opens the last person's profile at start without the network, as long as the lease lasts; after
+ * it nothing is shown until central has answered, while unsent work still goes out (decisions 14).
+ */
+export async function openAccount(parts: EngineParts, hub: LiveHub): Promise<Account> {
+  const folder = createEngineFolder(parts.dataFolder)
+  const shelf = await createPackageShelf(parts, hub)
+  const files = createFileTable(parts.dataFolder, parts.ids)
+  let use: LastUse = folder.read() ?? {
+    clientId: parts.ids.uuid(),
+    centralUrl: parts.centralUrl,
+    profile: null,
+    name: '',
+    signedOut: true,
+  }
+  let provider = createIdentityProvider(use.centralUrl, parts.fetch)
+  let desk: Desk | undefined
+  let state: SignedIn = { state: 'starting' }
+  let signingIn: LoopbackListener | undefined
+  /** Files were set aside since the start: said until the next one, also to whoever must sign in anew for it. */
+  let fileTrouble: 'key_missing' | 'outbox_corrupt' | null = null
+
+  const become = (next: SignedIn): void => {
+    state = next
+    hub.changed('session')
+  }
+  const keepUse = (change: Partial<LastUse>): void => {
+    use = { ...use, ...change }
+    folder.write(use)
+  }
+  /** The larger of central's last word and the clock: turning the clock back buys no time. */
+  const hasLease = (session: Session): boolean =>
+    Math.max(session.serverTime, parts.clock.now()) < session.leaseUntil
+  const showDesk = (session: Session): void =>
+    become(
+      hasLease(session)
+        ? { state: 'signed-in', person: session.person, tenantName: session.tenantName }
+        : { state: 'lease-ended', name: session.person.name },
+    )
+  const openProfile = async (
+    profile: string,
+    session: Session | undefined,
+    wasBroken = false,
+  ): Promise<Desk | undefined> => {
+    const path = folder.profilePath(profile)
+    const { keyHex, setAside } = await openProfileKey(path, profile, parts.secrets, parts.log)
+    if (setAside) fileTrouble = 'key_missing'
+    return openDesk(parts, {
+      profile,
+      folder: path,
+      keyHex,
+      clientId: use.clientId,
+      centralUrl: use.centralUrl,
+      provider,
+      session,
+      hub,
+      onSession: showDesk,
+      onCacheCorrupt: mendFiles,
+      wasBroken,
+      fileTrouble,
+      onSalvaged: () => {
+        fileTrouble = 'outbox_corrupt'
+      },
+    })
+  }
+  let mending = false
+  /** However many questions met the broken page, it is mended once. */
+  const mendFiles = (): void => {
+    if (mending) return
+    mending = true
+    parts.timers.set(0, reopen)
+  }
+  /** The cache broke while it was used: close everything, set it aside and fetch it again. */
+  const reopen = (): void => {
+    mending = false
+    const broken = desk
+    if (broken === undefined) return
+    broken.close()
+    desk = undefined
+    openProfile(broken.profile, undefined, true).then(
+      (opened) => {
+        desk = opened
+        opened?.sync({ on: 'start' })
+        hub.changed('session')
+      },
+      (error: unknown) => {
+        parts.log('error', 'the profile could not be opened again', { reason: String(error) })
+        become({
+          state: 'signed-out',
+          centralUrl: use.centralUrl,
+          reason: error instanceof EngineError ? error.code : 'internal',
+        })
+      },
+    )
+  }
+  const giveUpSignIn = (): void => {
+    signingIn?.close()
+    signingIn = undefined
+  }
+  const finishSignIn = async (listener: LoopbackListener, pending: PendingSignIn): Promise<void> => {
+    try {
+      const tokens = await pending.finish(await listener.arrived)
+      await enter(tokens)
+    } catch (error) {
+      if (signingIn !== listener) return // Another sign-in has taken its place, or the engine is closing.
+      parts.log('warn', 'the sign-in failed', { reason: error instanceof Error ? error.message : 'unknown' })
+      const reason = error instanceof EngineError ? error.code : 'token_invalid'
+      if (desk === undefined) become({ state: 'signed-out', centralUrl: use.centralUrl, reason })
+      else showDesk(desk.session())
+    } finally {
+      if (signingIn === listener) giveUpSignIn()
+      else listener.close()
+    }
+  }
+  const enter = async (tokens: Tokens): Promise<void> => {
+    const session = await fetchSession(parts, use, tokens)
+    const profile = profileName(use.centralUrl, session.tenantId, session.person.id)
+    if (desk?.profile !== profile) {
+      desk?.close()
+      desk = await openProfile(profile, session)
+    }
+    if (desk === undefined) throw new EngineError('internal', 'a profile with a session did not open')
+    await desk.tokens.take(tokens)
+    keepUse({ profile, name: session.person.name, signedOut: false })
+    desk.sync({ on: 'start' })
+    desk.sync({ on: 'token-ready' })
+    showDesk(session)
+  }
+
+  if (use.profile !== null && !use.signedOut) desk = await openProfile(use.profile, undefined)
+  if (desk === undefined) become({ state: 'signed-out', centralUrl: use.centralUrl, reason: fileTrouble })
+  else {
+    showDesk(desk.session())
+    desk.sync({ on: 'start' })
+  }
+  folder.write(use)
+
+  return {
+    state: () => {
+      // The lease may end while nobody does anything.
+      if (state.state === 'signed-in' && desk !== undefined && !hasLease(desk.session()))
+        showDesk(desk.session())
+      return shelf.state() ?? state
+    },
+    packages: { shelf, files, parts },
+    desk: () => {
+      const packaged = shelf.desk()
+      if (packaged !== undefined) return packaged
+      if (desk === undefined || !hasLease(desk.session())) throw new EngineError('not_signed_in')
+      return desk
+    },
+    signIn: async (centralUrl) => {
+      giveUpSignIn()
+      if (centralUrl !== undefined && new URL(centralUrl).origin !== new URL(use.centralUrl).origin) {
+        desk?.close()
+        desk = undefined
+        provider = createIdentityProvider(centralUrl, parts.fetch)
+        keepUse({ centralUrl, profile: null })
+      }
+      const listener = await openLoopbackListener()
+      signingIn = listener
+      try {
+        const pending = await (provider satisfies IdentityProvider).begin(listener.redirectUri)
+        become({ state: 'signing-in', url: pending.url })
+        parts.openExternal(pending.url)
+        void finishSignIn(listener, pending)
+        return { url: pending.url }
+      } catch (error) {
+        giveUpSignIn()
+        throw error
+      }
+    },
+    signOut: async () => {
+      giveUpSignIn()
+      // Unsent work stays where it is, under its key, until this person signs in again (decisions 14).
+      const left = desk
+      desk = undefined
+      if (left !== undefined) {
+        left.sync({ on: 'stop' })
+        await left.tokens.forget()
+        left.close()
+      }
+      keepUse({ signedOut: true })
+      become({ state: 'signed-out', centralUrl: use.centralUrl, reason: null })
+    },
+    mendFiles,
+    close: async () => {
+      giveUpSignIn()
+      shelf.stop()
+      const left = desk
+      desk = undefined
+      if (left === undefined) return
+      left.sync({ on: 'stop' })
+      await withPatience(left.tokens.settled(), parts)
+      left.close()
+    },
+  }
+}
+
+const closePatienceMs = 3_000
+
+/** Waits, but not for ever: a provider that does not answer must not keep the workbench from closing. */
+const withPatience = (work: Promise<void>, { timers }: EngineParts): Promise<void> =>
+  new Promise((resolve) => {
+    const cancel = timers.set(closePatienceMs, resolve)
+    void work.then(() => {
+      cancel()
+      resolve()
+    })
+  })
+
+/** The first hello after signing in: it says who this is, and with that whose profile is opened. */
+async function fetchSession(
+  parts: EngineParts,
+  { centralUrl, clientId }: LastUse,
+  tokens: Tokens,
+): Promise<Session> {
+  const response = await parts.fetch(new URL('/v1/session', centralUrl), {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${tokens.access}`,
+      [protocolHeader]: String(protocolVersion.current),
+      'content-type': 'application/json',
+    },
+    body: JSON.stringify({
+      clientId,
+      protocol: { from: protocolVersion.floor, to: protocolVersion.current },
+    }),
+  })
+  const body: unknown = await response.json()
+  if (response.ok) return sessionSchema.parse(body)
+  const problem = z
+    .object({ code: z.enum(['user_unknown', 'user_disabled', 'upgrade_required', 'token_invalid']) })
+    .safeParse(body)
+  throw new EngineError(
+    problem.success ? problem.data.code : 'internal',
+    `central refused the session (${response.status})`,
+  )
+}

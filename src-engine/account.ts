@@ -1,7 +1,5 @@
-import { z } from 'zod'
-import { protocolHeader, protocolVersion } from '#contract/protocol-version.ts'
 import type { SignedIn } from '#contract/people/signed-in.ts'
-import { type Session, session as sessionSchema } from '#contract/sync/session.ts'
+import type { Session } from '#contract/sync/session.ts'
 import { EngineError } from './engine-error.ts'
 import type { EngineParts } from './engine-parts.ts'
 import {
@@ -10,11 +8,13 @@ import {
   type PendingSignIn,
   type Tokens,
 } from './identity/identity-provider.ts'
+import { fetchSession } from './identity/fetch-session.ts'
 import { type LoopbackListener, openLoopbackListener } from './identity/loopback-listener.ts'
 import type { LiveHub } from './live/live-hub.ts'
 import { type Desk, openDesk } from './open-desk.ts'
 import { openProfileKey } from './profile/database-key.ts'
 import { createEngineFolder, type LastUse, profileName } from './profile/engine-folder.ts'
+import { confirmWipe, wipeProfile } from './profile/wipe-profile.ts'
 import { createFileTable, type FileTable } from './reviews/package/file-table.ts'
 import { createPackageShelf, type PackageShelf } from './reviews/package/package-shelf.ts'
 
@@ -45,6 +45,7 @@ export async function openAccount(parts: EngineParts, hub: LiveHub): Promise<Acc
     profile: null,
     name: '',
     signedOut: true,
+    wiping: null,
   }
   let provider = createIdentityProvider(use.centralUrl, parts.fetch)
   let desk: Desk | undefined
@@ -89,6 +90,7 @@ export async function openAccount(parts: EngineParts, hub: LiveHub): Promise<Acc
       hub,
       onSession: showDesk,
       onCacheCorrupt: mendFiles,
+      onWiped: () => void parts.timers.set(0, wipeDesk),
       wasBroken,
       fileTrouble,
       onSalvaged: () => {
@@ -126,6 +128,28 @@ export async function openAccount(parts: EngineParts, hub: LiveHub): Promise<Acc
       },
     )
   }
+  /** The operator has had this profile cleared: nothing of it stays, and its person is told. */
+  const wipe = async (profile: string, access: string | undefined): Promise<void> => {
+    // Remembered first: a crash in the middle does not save the files.
+    keepUse({ profile: null, name: '', signedOut: true, wiping: profile })
+    await wipeProfile(parts, profile)
+    keepUse({ wiping: null })
+    const { centralUrl, clientId } = use
+    if (access !== undefined) await confirmWipe(parts, { centralUrl, clientId, access })
+  }
+  const wipeDesk = (): void => {
+    const left = desk
+    if (left === undefined) return
+    desk = undefined
+    const access = left.tokens.access()
+    left.close()
+    become({ state: 'signed-out', centralUrl: use.centralUrl, reason: 'device_wiped' })
+    wipe(left.profile, access).catch((error: unknown) =>
+      parts.log('error', 'the files of a profile resist; the next start clears them', {
+        reason: String(error),
+      }),
+    )
+  }
   const giveUpSignIn = (): void => {
     signingIn?.close()
     signingIn = undefined
@@ -146,7 +170,7 @@ export async function openAccount(parts: EngineParts, hub: LiveHub): Promise<Acc
     }
   }
   const enter = async (tokens: Tokens): Promise<void> => {
-    const session = await fetchSession(parts, use, tokens)
+    const session = await fetchSession(parts, use, tokens, wipe)
     const profile = profileName(use.centralUrl, session.tenantId, session.person.id)
     if (desk?.profile !== profile) {
       desk?.close()
@@ -160,6 +184,7 @@ export async function openAccount(parts: EngineParts, hub: LiveHub): Promise<Acc
     showDesk(session)
   }
 
+  if (use.wiping !== null) await wipe(use.wiping, undefined)
   if (use.profile !== null && !use.signedOut) desk = await openProfile(use.profile, undefined)
   if (desk === undefined) become({ state: 'signed-out', centralUrl: use.centralUrl, reason: fileTrouble })
   else {
@@ -241,32 +266,3 @@ const withPatience = (work: Promise<void>, { timers }: EngineParts): Promise<voi
       resolve()
     })
   })
-
-/** The first hello after signing in: it says who this is, and with that whose profile is opened. */
-async function fetchSession(
-  parts: EngineParts,
-  { centralUrl, clientId }: LastUse,
-  tokens: Tokens,
-): Promise<Session> {
-  const response = await parts.fetch(new URL('/v1/session', centralUrl), {
-    method: 'POST',
-    headers: {
-      authorization: `Bearer ${tokens.access}`,
-      [protocolHeader]: String(protocolVersion.current),
-      'content-type': 'application/json',
-    },
-    body: JSON.stringify({
-      clientId,
-      protocol: { from: protocolVersion.floor, to: protocolVersion.current },
-    }),
-  })
-  const body: unknown = await response.json()
-  if (response.ok) return sessionSchema.parse(body)
-  const problem = z
-    .object({ code: z.enum(['user_unknown', 'user_disabled', 'upgrade_required', 'token_invalid']) })
-    .safeParse(body)
-  throw new EngineError(
-    problem.success ? problem.data.code : 'internal',
-    `central refused the session (${response.status})`,
-  )
-}

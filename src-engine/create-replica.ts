@@ -66,6 +66,7 @@ export type ReplicaParts = {
   readonly onUpToDate: () => void
   readonly afterPurge: () => void
   readonly onCacheCorrupt: () => void
+  readonly onWiped?: () => void
   /** Left out where no disk can be full. */
   readonly room?: DiskRoom
 }
@@ -149,6 +150,7 @@ export function createReplica(parts: ReplicaParts): Replica {
     forgetRevisions: () => forgetRevisions(cache),
     afterPurge: parts.afterPurge,
     onCacheCorrupt: parts.onCacheCorrupt,
+    ...(parts.onWiped === undefined ? {} : { onWiped: parts.onWiped }),
     room: parts.room ?? endlessRoom,
     changed,
   })

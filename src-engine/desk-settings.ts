@@ -15,6 +15,8 @@ export type DeskSettings = {
   readonly hub: LiveHub
   readonly onSession: (session: Session) => void
   readonly onCacheCorrupt: () => void
+  /** The operator has had this profile cleared. */
+  readonly onWiped?: () => void
   /** Something in the files could not be read a moment ago: every page of them is looked at. */
   readonly wasBroken?: boolean
   /** What was found of this machine's files since the start, said for as long as the desk is open. */

@@ -172,6 +172,7 @@ export function openDesk(parts: EngineParts, settings: DeskSettings): Desk | und
     },
     room: reserve,
     onCacheCorrupt: settings.onCacheCorrupt,
+    ...(settings.onWiped === undefined ? {} : { onWiped: settings.onWiped }),
   })
   const { core } = replica
   const evictor = createEvictor({

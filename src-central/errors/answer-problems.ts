@@ -11,7 +11,8 @@ const retryAfterSeconds = 2
 /** Every failure of a route leaves as problem+json with a code of the contract; unforeseen ones are logged. */
 export function answerProblems(app: FastifyInstance): void {
   app.setErrorHandler((error, request, reply) => {
-    if (error instanceof ProblemError) return sendProblem(reply, error.code, error.message, error.errors)
+    if (error instanceof ProblemError)
+      return sendProblem(reply, error.code, error.message, error.errors, undefined, error.more)
     if (error instanceof z.ZodError)
       return sendProblem(reply, 'validation', 'the call is malformed', namedIn(error))
     if (isDatabaseDown(error)) {
@@ -37,8 +38,10 @@ export function sendProblem(
   detail: string,
   errors: Problem['errors'] = [],
   status: number = httpStatusOf(code),
+  more: Readonly<Record<string, string>> = {},
 ): FastifyReply {
   const problem: Problem = {
+    ...more,
     type: `urn:takahuone:problem:${code}`,
     title: errorCodes[code].meaning,
     status,

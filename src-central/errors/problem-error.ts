@@ -41,9 +41,17 @@ export class ProblemError extends Error {
   override name = 'ProblemError'
   readonly code: ErrorCode
   readonly errors: Problem['errors']
-  constructor(code: ErrorCode, detail: string, errors?: Problem['errors']) {
+  /** Members of the answer beyond those that every problem has; SECURITY: the caller must be allowed to know them. */
+  readonly more: Readonly<Record<string, string>>
+  constructor(
+    code: ErrorCode,
+    detail: string,
+    errors?: Problem['errors'],
+    more: Readonly<Record<string, string>> = {},
+  ) {
     super(detail)
     this.code = code
     this.errors = errors
+    this.more = more
   }
 }

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { pushInput, statusInput } from '#contract/commands/command.ts'
 import { pullInput } from '#contract/sync/pull.ts'
-import { sessionInput } from '#contract/sync/session.ts'
+import { sessionInput, wipedInput } from '#contract/sync/session.ts'
 import type { Instant } from '#contract/time.ts'
 import { type PushParts, pushCommands } from '../commands/push-commands.ts'
 import { readOwnResults } from '../commands/read-own-results.ts'
@@ -15,7 +15,9 @@ import { type Admission, type AdmissionLimits } from '../pull/admission.ts'
 import { cutStalled } from '../pull/cut-stalled.ts'
 import { registerScopeReads } from '../pull/register-scope-reads.ts'
 import { planPull, pullPages } from '../pull/pull-pages.ts'
-import type { IdentifyCaller } from './caller.ts'
+import type { KnownPerson } from '../people/persons-table.ts'
+import { type IdentifyCaller, requireActive } from './caller.ts'
+import { greetWorkbench, noteWiped } from './greet-workbench.ts'
 import { openSession, type SessionLimits } from './open-session.ts'
 
 export type WorkbenchParts = PushParts &
@@ -38,10 +40,26 @@ const pageBytes = 1024 * 1024
 export function registerWorkbench(app: FastifyInstance, parts: WorkbenchParts): void {
   const { database, clock } = parts
   registerScopeReads(app, parts)
+  const greeted = ({ tenantId, person }: KnownPerson, clientId: string) => ({
+    tenantId,
+    personId: person.id,
+    clientId,
+    at: clock.now(),
+  })
 
   app.post('/v1/session', { bodyLimit }, async (request) => {
-    const caller = await parts.identifyCaller(request)
-    return openSession(parts, caller, sessionInput.parse(request.body))
+    const caller = await parts.identifyCaller(request, { alsoLeft: true })
+    const input = sessionInput.parse(request.body)
+    await greetWorkbench(database, greeted(caller, input.clientId))
+    requireActive(caller)
+    return openSession(parts, caller, input)
+  })
+
+  app.post('/v1/session/wiped', { bodyLimit }, async (request) => {
+    const caller = await parts.identifyCaller(request, { alsoLeft: true })
+    const { clientId } = wipedInput.parse(request.body)
+    await noteWiped(database, greeted(caller, clientId))
+    return {}
   })
 
   app.post('/v1/commands', { bodyLimit }, async (request) => {

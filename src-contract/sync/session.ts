@@ -9,6 +9,11 @@ export const sessionInput = z.object({
   protocol: z.object({ from: z.int(), to: z.int() }),
 })
 
+/** Said once the files are gone from this workbench, after an answer `device_wiped`. */
+export const wipedInput = sessionInput.pick({ clientId: true })
+/** Members of the problem `device_wiped`: whose files are meant. */
+export const deviceWiped = z.object({ code: z.literal('device_wiped'), tenantId, personId: person.shape.id })
+
 export const grant = z.object({
   scope: scopeId,
   /** New at every grant of the scope: a cursor is worth something only with the grant it was made under. */

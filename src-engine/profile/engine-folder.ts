@@ -11,6 +11,8 @@ const lastUse = z.object({
   profile: z.string().nullable(),
   name: z.string(),
   signedOut: z.boolean(),
+  /** A profile that is being cleared: finished at the next start. */
+  wiping: z.string().nullable().default(null),
 })
 export type LastUse = z.infer<typeof lastUse>
 

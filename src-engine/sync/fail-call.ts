@@ -20,6 +20,12 @@ export function failCall(step: Step, name: CallName, failure: CallFailure): void
   if (failure.status === 426 || failure.code === 'upgrade_required') {
     return block(step, 'upgrade_required', failure.message, upgradePauseMs)
   }
+  if (failure.code === 'device_wiped') {
+    state.running = false
+    pause(step)
+    parts.onWiped?.()
+    return
+  }
   if (failure.code === 'user_disabled' || failure.code === 'user_unknown') {
     return block(step, 'user_disabled', failure.message, disabledPauseMs)
   }

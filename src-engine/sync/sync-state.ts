@@ -32,6 +32,8 @@ export type SyncParts = {
   readonly forgetRevisions: () => void
   /** Derived texts and free pages may still hold purged words; compacts the file (decisions 20). */
   readonly afterPurge: () => void
+  /** The operator has had this profile cleared; every call has stopped. */
+  readonly onWiped?: () => void
   /** The cache cannot be read any more; the core has stopped. */
   readonly onCacheCorrupt: () => void
   readonly room: DiskRoom

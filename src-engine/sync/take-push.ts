@@ -8,6 +8,7 @@ import {
 import { chooseSendable } from '../outbox/choose-sendable.ts'
 import { commandsInState, findCommand, openCommands } from '../outbox/commands-table.ts'
 import { markSent, markUnsent, settleOutbox } from '../outbox/settle-outbox.ts'
+import { unsentFiles } from '../outbox/unsent-files.ts'
 import { refoldRows } from './refold-rows.ts'
 import { settleByFeed } from './settle-by-feed.ts'
 import { armTimer, noteContact, retryLater, type Step } from './sync-state.ts'
@@ -19,7 +20,10 @@ const inProgressPauseMs = 1_000
 /** The next commands, marked as under way before the network hears of them. */
 export function choosePush(step: Step): Command[] {
   const { parts, state } = step
-  const chosen = chooseSendable(openCommands(parts.outbox), state.alsoStuck).slice(0, maxCommandsPerPush)
+  const chosen = chooseSendable(openCommands(parts.outbox), state.alsoStuck, unsentFiles(parts.outbox)).slice(
+    0,
+    maxCommandsPerPush,
+  )
   state.alsoStuck = false
   if (chosen.length === 0) return chosen
   const keys = chosen.map(({ key }) => key)

@@ -181,6 +181,7 @@ export function createModelOffice(person: Person, now: () => number = () => noon
   ): { text: string; type: string } | Response => {
     const json = (value: unknown) => ({ text: JSON.stringify(value), type: 'application/json' })
     if (path === '/v1/session') return json(session())
+    if (path === '/v1/session/wiped') return json({})
     if (path === '/v1/commands')
       return pushInput.parse(body).epoch === epoch
         ? json({ results: push(body) })

@@ -90,7 +90,7 @@ export function openDesk(parts: EngineParts, settings: DeskSettings): Desk | und
   const cache = openBeside(outbox, reserve, () =>
     openCache({
       path: join(settings.folder, 'cache.db'),
-      keyHex,
+      keyHex: settings.cacheKeyHex ?? keyHex,
       log: parts.log,
       wasBroken: settings.wasBroken,
     }),
@@ -115,6 +115,7 @@ export function openDesk(parts: EngineParts, settings: DeskSettings): Desk | und
     mayCall,
     lastContactAt: () => core.state().lastContactAt,
     hasRoom: reserve.hasRoom,
+    onCacheCorrupt: settings.onCacheCorrupt,
     changed: (topic) => {
       hub.changed(topic)
       kit.heard(topic)

@@ -23,6 +23,14 @@ export const waitingWhy = z.discriminatedUnion('why', [
   z.object({ why: z.literal('failed'), code: errorCode, nextAt }),
   /** Central answered for this very command that it must be tried again. */
   z.object({ why: z.literal('put-off'), code: errorCode, tries: z.int(), nextAt }),
+  /** Its own files are on their way. `code`: central refuses one of them, and a person must act. */
+  z.object({
+    why: z.literal('files'),
+    count: z.int(),
+    percent: z.int(),
+    paused: z.boolean(),
+    code: errorCode.nullable(),
+  }),
   // queued, and others go first
   z.object({ why: z.literal('behind'), key: commandKey }),
   z.object({ why: z.literal('turn') }),

@@ -1,16 +1,20 @@
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import type { WritableDatabase } from '../cache/database-handle.ts'
+import { nameDatabaseError } from '../cache/open-database.ts'
+import { isEngineError } from '../engine-error.ts'
 import type { Clock, Log, Timers } from '../engine-parts.ts'
 import type { Topic } from '../live/live-hub.ts'
 import { commandsOfRequest } from '../outbox/commands-table.ts'
 import { keepFact, readFact } from '../outbox/kept-facts-table.ts'
+import type { FileOnItsWay } from '../outbox/unsent-files.ts'
+import { noRoomPauseMs } from '../sync/back-off.ts'
 import type { CentralCaller } from '../sync/call-central.ts'
 import { createFileIntake, type FileIntake } from './take-in-files.ts'
 import { createFileKeeper, type FileKeeper } from './keep-files.ts'
 import { createFileStore, type FileStore } from './file-store.ts'
 import { keptRequests, replaceKeptRequests } from './file-wishes-table.ts'
-import { followCommands, type OwnFileRow } from './own-files-table.ts'
+import { followCommands, ownFiles, type OwnFileRow } from './own-files-table.ts'
 import { createTransferLane, type TransferLane } from './transfer-lane.ts'
 import { filesOfRequest } from './visible-files.ts'
 
@@ -33,6 +37,8 @@ export type FileDesk = {
   readonly measureFiles: (requestIds: readonly string[]) => FileMeasure
   /** Tells central that an upload will not be finished; unheard, the upload expires by itself. */
   readonly forgetUpload: (path: string) => void
+  /** Own files that central does not have yet. */
+  readonly onTheirWay: () => ReadonlyMap<string, FileOnItsWay>
   /** Tells whoever watches files. */
   readonly tell: () => void
   /** A right has ended: before this returns, its files are gone (invariant 19). */
@@ -62,6 +68,7 @@ export type FileDeskParts = {
   readonly lastContactAt: () => number | null
   /** False while the disk is full: nothing is fetched then. */
   readonly hasRoom: () => boolean
+  readonly onCacheCorrupt: () => void
   readonly changed: (topic: 'transfers' | 'outbox') => void
   /** A file that a command waits for has arrived at central. */
   readonly onSent: () => void
@@ -94,10 +101,21 @@ export function createFileDesk(parts: FileDeskParts): FileDesk {
     },
     onHere: () => keeper.evict(),
   })
+  /** A fault here must neither end the process nor leave files without a timer. */
   const planNow = (): void => {
     if (stopped) return
     cancelPlan?.()
     cancelPlan = undefined
+    try {
+      look()
+    } catch (thrown) {
+      const error = nameDatabaseError(thrown)
+      if (isEngineError(error, 'cache_corrupt')) return parts.onCacheCorrupt()
+      parts.log('error', 'files could not be looked at', { reason: String(error) })
+      planSoon(noRoomPauseMs)
+    }
+  }
+  const look = (): void => {
     if (followCommands(outbox)) parts.changed('transfers')
     if (mustCollect && isComplete(cache)) {
       mustCollect = false
@@ -143,6 +161,17 @@ export function createFileDesk(parts: FileDeskParts): FileDesk {
       parts
         .call(path, { method: 'DELETE', headers: { 'tus-resumable': '1.0.0' } })
         .catch((error: unknown) => parts.log('info', 'an upload was not ended', { reason: String(error) }))
+    },
+    onTheirWay: () => {
+      const moving = lane.moving()
+      return new Map(
+        ownFiles(outbox)
+          .filter(({ state }) => state === 'waiting' || state === 'refused')
+          .map(({ attachmentId, sizeBytes, paused, refusal }) => [
+            attachmentId,
+            { sizeBytes, sentBytes: moving.get(attachmentId) ?? 0, code: refusal?.code ?? null, paused },
+          ]),
+      )
     },
     tell: () => parts.changed('transfers'),
     purge: () => keeper.collect(),

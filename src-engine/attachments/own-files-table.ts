@@ -106,6 +106,7 @@ export function followCommands(outbox: WritableDatabase): boolean {
     SELECT file.value ->> '$.attachmentId'
     FROM command, json_each(command.args, '$.attachments') AS file
     WHERE command.type IN ('messages.send', 'notes.add') AND ${condition}`
+  if (outbox.first('SELECT 1 FROM own_file LIMIT 1') === undefined) return false
   return outbox.inTransaction(() => {
     const linked = outbox.run(
       `UPDATE own_file

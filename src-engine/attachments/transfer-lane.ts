@@ -75,6 +75,16 @@ export function createTransferLane(parts: LaneParts): TransferLane {
     [...running.values()].filter((transfer) => transfer.kind === kind).length
 
   const plan = (): void => {
+    try {
+      look()
+    } catch (error) {
+      // The disk is full, or a database is: nothing is lost, and it is looked at again.
+      log('warn', 'files could not be moved', { reason: String(error) })
+      noRoomUntil = clock.now() + judgeNoRoomMs
+      armTimer()
+    }
+  }
+  const look = (): void => {
     if (stopped) return
     if (!parts.mayCall()) {
       for (const { giveUp } of running.values()) giveUp.abort(new Error('the network is not to be used'))

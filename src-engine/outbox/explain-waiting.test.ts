@@ -36,6 +36,12 @@ const online: SendingFacts = {
   nextAt: null,
   stuckAt: null,
 }
+const withFile = (key = 'k'): Waiting => ({
+  ...waiting({}, key),
+  command: { ...command(key), type: 'messages.send', args: { attachments: [{ attachmentId: 'a' }] } },
+})
+const files = (sentBytes: number, more = {}) =>
+  new Map([['a', { sizeBytes: 1_000, sentBytes, code: null, paused: false, ...more }]])
 const given = (facts: Partial<SendingFacts>): SendingFacts => ({ ...online, ...facts })
 const tried = { attempts: 3, answered: 3, lastTriedAt: 50, refusal: { code: 'busy' } } as const
 const first = waiting({}, 'first')
@@ -94,6 +100,28 @@ const cases: Case[] = [
     [waiting({ state: 'stuck' }, 'stuck')],
     online,
     { why: 'behind', key: commandKey.parse('stuck') },
+  ],
+  [
+    'its file is on the way',
+    withFile(),
+    [first],
+    given({ files: files(400) }),
+    { why: 'files', count: 1, percent: 40, paused: false, code: null },
+  ],
+  [
+    'the transfer of its file was stopped, or refused',
+    withFile(),
+    [],
+    given({ files: files(999, { paused: true, code: 'file_too_large' }) }),
+    { why: 'files', count: 1, percent: 99, paused: true, code: 'file_too_large' },
+  ],
+  ['its file has arrived', withFile(), [], given({ files: new Map() }), { why: 'sending' }],
+  [
+    'an earlier message waits for its file',
+    waiting(),
+    [withFile('f')],
+    given({ files: files(0) }),
+    { why: 'sending' },
   ],
   ['others are under way just now', waiting(), [], given({ underWay: new Set(['other']) }), { why: 'turn' }],
   ['it goes right now', waiting(), [], online, { why: 'sending' }],

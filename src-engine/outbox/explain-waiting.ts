@@ -2,6 +2,7 @@ import type { CommandKey } from '#contract/ids.ts'
 import type { WaitingWhy } from '#contract/outbox/waiting-why.ts'
 import type { OutboxEntry } from './commands-table.ts'
 import type { SendingFacts } from './sending-facts.ts'
+import { type FileOnItsWay, filesOfCommand } from './unsent-files.ts'
 
 /** A command as far as its waiting is concerned. */
 export type Waiting = Pick<
@@ -23,9 +24,13 @@ export function explainWaiting(
   const { state, refusal } = entry
   switch (state) {
     case 'queued':
-      return stoppedBy(facts) ?? (waitsBehind(entry, earlier, open) || goesNext(entry, facts))
+      return (
+        stoppedBy(facts) ??
+        waitsForFiles(entry, facts) ??
+        (waitsBehind(entry, withoutFiles(earlier, facts), open) || goesNext(entry, facts))
+      )
     case 'sent':
-      return explainSent(entry, facts)
+      return waitsForFiles(entry, facts) ?? explainSent(entry, facts)
     case 'acked':
       return { why: 'feed' }
     case 'done':
@@ -57,6 +62,27 @@ function stoppedBy({ connection, disabled, noRoom, pushAt, nextAt }: SendingFact
   if (connection === 'offline') return { why: 'no-network', nextAt }
   return connection === 'connecting' ? { why: 'connecting' } : undefined
 }
+
+/** A message goes when its own files are there, and not before: the customer never reads of a file that is missing. */
+function waitsForFiles({ command }: Waiting, { files = noFiles }: SendingFacts): WaitingWhy | undefined {
+  const own = filesOfCommand(command).flatMap((id) => files.get(id) ?? [])
+  if (own.length === 0) return undefined
+  const bytes = own.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)
+  const sent = own.reduce((sum, { sentBytes }) => sum + sentBytes, 0)
+  return {
+    why: 'files',
+    count: own.length,
+    percent: bytes === 0 ? 0 : Math.min(99, Math.floor((sent / bytes) * 100)),
+    paused: own.every(({ paused }) => paused),
+    code: own.find(({ code }) => code !== null)?.code ?? null,
+  }
+}
+
+const noFiles: ReadonlyMap<string, FileOnItsWay> = new Map()
+
+/** Commands that wait for their files stand in nobody's way. */
+const withoutFiles = (earlier: readonly Waiting[], facts: SendingFacts): Waiting[] =>
+  earlier.filter((entry) => waitsForFiles(entry, facts) === undefined)
 
 /** The lane's order: one at a time, and none before the one that it builds on. */
 function waitsBehind(

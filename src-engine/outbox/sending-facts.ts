@@ -2,6 +2,7 @@ import { errorCode, type ErrorCode } from '#contract/error-codes.ts'
 import type { SyncStatus } from '#contract/sync/sync-status.ts'
 import type { SyncState } from '../sync/sync-state.ts'
 import { connectionOf, nextAttemptOf } from '../sync/describe-sync.ts'
+import type { FileOnItsWay } from './unsent-files.ts'
 import type { Answered, AnswerNotes } from './note-answers.ts'
 
 /** What decides whether commands leave this machine now; `…At` are instants of this machine's clock. */
@@ -19,6 +20,8 @@ export type SendingFacts = {
   /** When anything is tried that failed. */
   readonly nextAt: number | null
   readonly stuckAt: number | null
+  /** Files that central does not have yet, by attachment id. */
+  readonly files?: ReadonlyMap<string, FileOnItsWay>
 }
 
 export function sendingFacts(state: Readonly<SyncState>, answers: AnswerNotes): SendingFacts {

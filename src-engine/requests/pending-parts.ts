@@ -67,6 +67,32 @@ export function pendingNotes(
   })
 }
 
+/** Files of messages and notes that are only on this machine. */
+export function pendingAttachments(
+  waiting: readonly OutboxEntry[],
+  person: Person,
+  arrived: ReadonlySet<string>,
+): RequestDetail['attachments'] {
+  return waiting.flatMap(({ command }) => {
+    const message = argsOf(command, sendMessage)
+    const note = argsOf(command, addNote)
+    const files = message?.attachments ?? note?.attachments ?? []
+    return files
+      .filter(({ attachmentId }) => !arrived.has(attachmentId))
+      .map(({ attachmentId: id, ...file }) => ({
+        ...file,
+        id,
+        requestId: command.requestId,
+        messageId: message?.messageId ?? null,
+        noteId: note?.noteId ?? null,
+        addedBy: person.name,
+        addedAt: command.issuedAt,
+        scan: 'not-scanned' as const,
+        waiting: true,
+      }))
+  })
+}
+
 type Command = OutboxEntry['command']
 
 /** What the caller said, while the request itself is still only here. */

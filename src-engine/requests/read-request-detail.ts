@@ -19,7 +19,7 @@ import {
 } from '#contract/requests/request-parts.ts'
 import { syncedService } from '#contract/sync/entities.ts'
 import { maskedValue, splitSensitive } from '#contract/requests/split-sensitive.ts'
-import { pendingMessages, pendingNotes, withdrawnMessages } from './pending-parts.ts'
+import { pendingAttachments, pendingMessages, pendingNotes, withdrawnMessages } from './pending-parts.ts'
 import { findRequest, readOwnMarks } from './requests-table.ts'
 import { isPartlyAway } from '../retention/away-table.ts'
 import { listSimilar } from './list-similar.ts'
@@ -46,6 +46,7 @@ export function readRequestDetail(
     createdForm(cache, request, entries)
   const messages = readChildren(cache, 'message', codes.message, requestId, message)
   const takenBack = withdrawnMessages(waiting)
+  const files = readChildren(cache, 'attachment', codes.attachment, requestId, attachment)
   const notes = readChildren(cache, 'note', codes.note, requestId, note)
   return {
     request: { ...request, ...readOwnMarks(cache, stored.key) },
@@ -60,10 +61,10 @@ export function readRequestDetail(
       ...notes.map((shown) => ({ ...shown, waiting: false })),
       ...pendingNotes(waiting, person, new Set(notes.map(({ id }) => id))),
     ],
-    attachments: readChildren(cache, 'attachment', codes.attachment, requestId, attachment).map((shown) => ({
-      ...shown,
-      waiting: false,
-    })),
+    attachments: [
+      ...files.map((shown) => ({ ...shown, waiting: false })),
+      ...pendingAttachments(waiting, person, new Set(files.map(({ id }) => id))),
+    ],
     events: readChildren(cache, 'event', codes.event, requestId, historyEvent),
     customer:
       request.customerId === null ? null : (readOne(cache, 'customer', request.customerId, customer) ?? null),

@@ -14,7 +14,8 @@ import { viewCommand } from '../requests/view-command.ts'
 import type { EngineCalls } from './engine-calls.ts'
 
 /** Why something waits changes with the network as well. */
-const ofSending = (topic: Topic): boolean => topic === 'outbox' || topic === 'sync' || topic === 'clock'
+const ofSending = (topic: Topic): boolean =>
+  topic === 'outbox' || topic === 'sync' || topic === 'clock' || topic === 'transfers'
 /** A list of a thousand is not made anew for every page of a pull. */
 const listRestMs = 100
 

@@ -2,6 +2,7 @@ import type { CommandType } from '#contract/commands/command-list.ts'
 import type { Command } from '#contract/commands/command.ts'
 import type { ErrorCode } from '#contract/error-codes.ts'
 import type { CommandKey, RequestId } from '#contract/ids.ts'
+import { requireOwnFiles } from '../attachments/require-own-files.ts'
 import { EngineError } from '../engine-error.ts'
 import { entityCodes } from '../entity-codes.ts'
 import { createRequest } from '../requests/create-request.ts'
@@ -16,9 +17,11 @@ export const createRunner =
   (
     type: CommandType,
     { requestId, args }: { requestId: RequestId; args: Command['args'] },
-  ): { key: CommandKey } => ({
-    key: runCommand(takingDesk().commandParts(), type, requestId, args),
-  })
+  ): { key: CommandKey } => {
+    const desk = takingDesk()
+    requireOwnFiles(desk.outbox, requestId, args)
+    return { key: runCommand(desk.commandParts(), type, requestId, args) }
+  }
 
 export type Runner = ReturnType<typeof createRunner>
 

@@ -18,6 +18,7 @@ const samples = {
   busy: { nextAt: null },
   failed: { code: 'busy', nextAt: null },
   'put-off': { code: 'busy', tries: 2, nextAt: null },
+  files: { count: 2, percent: 40, paused: false, code: null },
   behind: { key },
   turn: {},
   sending: {},
@@ -55,6 +56,13 @@ describe('why a change is not done yet', () => {
   it('names the change that is waited for, and says when it is no longer there', () => {
     expect(say({ why: 'held', key })).toContain('Kiireellisyys: Korkea')
     expect(say({ why: 'held', key: null })).toContain('peruttu tai hylätty')
+  })
+  it('says how far the files of a message are, and what keeps them', () => {
+    const files = { why: 'files', count: 1, percent: 40, paused: false, code: null } as const
+    expect(say(files)).toBe('Odottaa liitteen siirtoa, 40 %.')
+    expect(say({ ...files, count: 2 })).toBe('Odottaa 2 liitteen siirtoa, 40 %.')
+    expect(say({ ...files, paused: true })).toContain('keskeytetty')
+    expect(say({ ...files, code: 'file_too_large' })).toContain('liian suuri')
   })
   it('does not hide that a stuck change may have been made', () => {
     expect(say({ why: 'stuck', code: 'busy', tries: 9, nextAt: null, unsure: true })).toContain(

@@ -20,6 +20,12 @@ function sayReason(why: WaitingWhy, { t, whatOf }: WaitingSaying): string {
       return t(`needsYou.why.${why.why}`, { why: sayRefusal(why, t) })
     case 'put-off':
       return t('needsYou.why.put-off', { count: why.tries, why: sayRefusal(why, t) })
+    case 'files':
+      if (why.code !== null) return t('needsYou.why.filesRefused', { why: sayRefusal({ code: why.code }, t) })
+      return t(why.paused ? 'needsYou.why.filesPaused' : 'needsYou.why.files', {
+        count: why.count,
+        percent: why.percent,
+      })
     case 'behind': {
       const what = whatOf(why.key)
       return what === undefined ? t('needsYou.why.behindUnknown') : t('needsYou.why.behind', { what })

@@ -108,8 +108,9 @@ it('never has a readable word in the files of a profile', async () => {
   const desk = await startDesk(office)
   await untilUpToDate(desk)
   await eventually(() => isIndexed(desk), Boolean)
-  for (const file of readdirSync(desk.folder)) {
-    expect(readFileSync(join(desk.folder, file)).includes(canary), file).toBe(false)
+  for (const entry of readdirSync(desk.folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue
+    expect(readFileSync(join(entry.parentPath, entry.name)).includes(canary), entry.name).toBe(false)
   }
 })
 

@@ -11,6 +11,11 @@ export const needsYou: Words['needsYou'] = {
     connecting: 'The connection is being opened. Goes right after that.',
     busy: 'Central asked to wait.',
     failed: 'The last attempt to send failed: {{why}}',
+    files_one: 'Waits for its attachment to be transferred, {{percent}}%.',
+    files_other: 'Waits for {{count}} attachments to be transferred, {{percent}}%.',
+    filesPaused: 'Waits for an attachment whose transfer is paused ({{percent}}%).',
+    filesRefused:
+      'An attachment cannot be transferred: {{why}} Take the message back and remove the attachment.',
     'put-off_one': 'Tried {{count}} time. Central answered: {{why}}',
     'put-off_other': 'Tried {{count}} times. Central answered: {{why}}',
     behind: 'Goes after the earlier change to the same request: {{what}}',

@@ -4,6 +4,7 @@ import Typography from '@mui/material/Typography'
 import { errorCode } from '#contract/error-codes.ts'
 import type { ContactView } from '#contract/outbox/outbox-view.ts'
 import { useCommand } from '../connect/use-command.ts'
+import { useConnectionNow } from '../connect/use-connection-now.ts'
 import { useLive } from '../connect/use-live.ts'
 import { useReference } from '../connect/use-reference.ts'
 import { useNotify } from '../look/notices.tsx'
@@ -24,6 +25,7 @@ export function ContactPanel() {
   const { data } = useLive(['outbox.contact'], (engine, signal) =>
     engine.outbox.contact(undefined, { signal }),
   )
+  const connection = useConnectionNow()
   const syncNow = useCommand((engine, _input: null) => engine.sync.now())
   if (data === undefined) return null
   const at = (instant: number): string => shortInstant(instant, now, language, t)
@@ -48,9 +50,11 @@ export function ContactPanel() {
         <Typography variant="h2" id="outbox-contact">
           {t('needsYou.contact.title')}
         </Typography>
-        <Button variant="outlined" disabled={syncNow.busy} onClick={() => void tryNow()}>
-          {t('needsYou.contact.tryNow')}
-        </Button>
+        {connection !== 'working-offline' && (
+          <Button variant="outlined" disabled={syncNow.busy} onClick={() => void tryNow()}>
+            {t('needsYou.contact.tryNow')}
+          </Button>
+        )}
       </Box>
       <Typography color="textSecondary" sx={{ fontVariantNumeric: 'tabular-nums' }}>
         {lines.join(' · ')}

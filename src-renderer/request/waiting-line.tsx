@@ -48,41 +48,47 @@ export function WaitingChanges({
       command.type !== 'messages.send' &&
       command.type !== 'notes.add',
   )
-  if (shown.length === 0) return null
+  const [first] = shown
+  if (first === undefined) return null
+  const reason = why(first)
+  const isShared = shown.length > 1 && shown.every((row) => why(row) === reason)
   return (
-    <Box component="ul" aria-label={t('outbox.leavingTitle')} sx={{ m: 0, p: 0, listStyle: 'none' }}>
-      {shown.map((row) => {
-        const what = sayCommand(row.command, { t, language, names })
-        return (
-          <Box
-            component="li"
-            key={row.command.key}
-            sx={{
-              display: 'flex',
-              flexWrap: 'wrap',
-              alignItems: 'center',
-              columnGap: 2,
-              overflowWrap: 'anywhere',
-            }}
-          >
-            <Typography variant="caption" sx={{ flex: '1 1 200px', minWidth: 0 }}>
-              <strong>{what}</strong>
-              {` · ${why(row)}`}
-            </Typography>
-            <EditButton row={row} />
-            {row.unsent && (
-              <Button
-                variant="outlined"
-                onClick={() => onWithdraw(row)}
-                aria-label={t('outbox.withdrawLabel', { what, number: row.requestNumber })}
-                sx={small}
-              >
-                {t('outbox.withdraw')}
-              </Button>
-            )}
-          </Box>
-        )
-      })}
+    <Box>
+      {isShared && <Typography variant="caption">{reason}</Typography>}
+      <Box component="ul" aria-label={t('outbox.leavingTitle')} sx={{ m: 0, p: 0, listStyle: 'none' }}>
+        {shown.map((row) => {
+          const what = sayCommand(row.command, { t, language, names })
+          return (
+            <Box
+              component="li"
+              key={row.command.key}
+              sx={{
+                display: 'flex',
+                flexWrap: 'wrap',
+                alignItems: 'center',
+                columnGap: 2,
+                overflowWrap: 'anywhere',
+              }}
+            >
+              <Typography variant="caption" sx={{ flex: '1 1 200px', minWidth: 0 }}>
+                <strong>{what}</strong>
+                {isShared ? '' : ` · ${why(row)}`}
+              </Typography>
+              <EditButton row={row} />
+              {row.unsent && (
+                <Button
+                  variant="outlined"
+                  onClick={() => onWithdraw(row)}
+                  aria-label={t('outbox.withdrawLabel', { what, number: row.requestNumber })}
+                  sx={small}
+                >
+                  {t('outbox.withdraw')}
+                </Button>
+              )}
+            </Box>
+          )
+        })}
+      </Box>
     </Box>
   )
 }

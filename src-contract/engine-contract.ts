@@ -6,6 +6,7 @@ import { draftCalls } from './messages/draft-calls.ts'
 import { offlineKitCalls } from './offline/offline-kit.ts'
 import { outboxCalls } from './outbox/outbox-calls.ts'
 import { referenceData } from './people/reference-data.ts'
+import { profileCalls } from './people/profile-calls.ts'
 import { sessionCalls } from './people/session-calls.ts'
 import { attachmentCalls } from './requests/attachment-calls.ts'
 import { presenceCalls } from './presence/presence-calls.ts'
@@ -36,6 +37,7 @@ export const engineContract = {
   offlineKit: offlineKitCalls,
   outbox: outboxCalls,
   presence: presenceCalls,
+  profile: profileCalls,
   reviews: reviewCalls,
   sync: syncCalls,
 }

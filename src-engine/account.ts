@@ -12,8 +12,10 @@ import { fetchSession } from './identity/fetch-session.ts'
 import { type LoopbackListener, openLoopbackListener } from './identity/loopback-listener.ts'
 import type { LiveHub } from './live/live-hub.ts'
 import { type Desk, openDesk } from './open-desk.ts'
+import { keepFact } from './outbox/kept-facts-table.ts'
 import { openProfileKey } from './profile/database-key.ts'
 import { createEngineFolder, type LastUse, profileName } from './profile/engine-folder.ts'
+import { changeKey, type FileKeys, keyChangedFact } from './profile/rotate-key.ts'
 import { confirmWipe, wipeProfile } from './profile/wipe-profile.ts'
 import { createFileTable, type FileTable } from './reviews/package/file-table.ts'
 import { createPackageShelf, type PackageShelf } from './reviews/package/package-shelf.ts'
@@ -26,6 +28,8 @@ export type Account = {
   readonly signOut: () => Promise<void>
   /** Something in the open profile's files cannot be read: they are closed and opened again, which mends them. */
   readonly mendFiles: () => void
+  /** The open profile's files get a new key; the old one is destroyed. @throws {EngineError} `disk_pressure` */
+  readonly rotateKey: () => Promise<void>
   /** Review packages of this machine, and the sealed files on their way in and out. */
   readonly packages: { shelf: PackageShelf; files: FileTable; parts: EngineParts }
   readonly close: () => Promise<void>
@@ -77,12 +81,21 @@ export async function openAccount(parts: EngineParts, hub: LiveHub): Promise<Acc
     wasBroken = false,
   ): Promise<Desk | undefined> => {
     const path = folder.profilePath(profile)
-    const { keyHex, setAside } = await openProfileKey(path, profile, parts.secrets, parts.log)
+    const { keyHex, cacheKeyHex, setAside } = await openProfileKey(path, profile, parts.secrets, parts.log)
     if (setAside) fileTrouble = 'key_missing'
-    return openDesk(parts, {
+    return openWith(profile, { outbox: keyHex, cache: cacheKeyHex }, session, wasBroken)
+  }
+  const openWith = (
+    profile: string,
+    keys: FileKeys,
+    session: Session | undefined,
+    wasBroken = false,
+  ): Desk | undefined =>
+    openDesk(parts, {
       profile,
-      folder: path,
-      keyHex,
+      folder: folder.profilePath(profile),
+      keyHex: keys.outbox,
+      cacheKeyHex: keys.cache,
       clientId: use.clientId,
       centralUrl: use.centralUrl,
       provider,
@@ -97,7 +110,6 @@ export async function openAccount(parts: EngineParts, hub: LiveHub): Promise<Acc
         fileTrouble = 'outbox_corrupt'
       },
     })
-  }
   let mending = false
   /** However many questions met the broken page, it is mended once. */
   const mendFiles = (): void => {
@@ -112,21 +124,37 @@ export async function openAccount(parts: EngineParts, hub: LiveHub): Promise<Acc
     if (broken === undefined) return
     broken.close()
     desk = undefined
-    openProfile(broken.profile, undefined, true).then(
-      (opened) => {
-        desk = opened
-        opened?.sync({ on: 'start' })
+    openProfile(broken.profile, undefined, true).then((opened) => {
+      desk = opened
+      opened?.sync({ on: 'start' })
+      hub.changed('session')
+    }, failToOpen)
+  }
+  const failToOpen = (error: unknown): void => {
+    parts.log('error', 'the profile could not be opened again', { reason: String(error) })
+    const reason = error instanceof EngineError ? error.code : 'internal'
+    become({ state: 'signed-out', centralUrl: use.centralUrl, reason })
+  }
+  const rotateKey = async (): Promise<void> => {
+    const left = desk
+    if (left === undefined || !hasLease(left.session())) throw new EngineError('not_signed_in')
+    const { profile } = left
+    await withPatience(left.tokens.settled(), parts)
+    await changeKey({ ...parts, folder: folder.profilePath(profile), profile }, (rekey) => {
+      if (desk !== left) throw new EngineError('not_signed_in')
+      left.sync({ on: 'stop' })
+      left.close()
+      desk = undefined
+      try {
+        desk = openWith(profile, rekey(), undefined)
+        desk?.sync({ on: 'start' })
         hub.changed('session')
-      },
-      (error: unknown) => {
-        parts.log('error', 'the profile could not be opened again', { reason: String(error) })
-        become({
-          state: 'signed-out',
-          centralUrl: use.centralUrl,
-          reason: error instanceof EngineError ? error.code : 'internal',
-        })
-      },
-    )
+      } catch (error) {
+        failToOpen(error)
+      }
+    })
+    if (desk !== undefined) keepFact(desk.outbox, keyChangedFact, parts.clock.now())
+    hub.changed('session')
   }
   /** The operator has had this profile cleared: nothing of it stays, and its person is told. */
   const wipe = async (profile: string, access: string | undefined): Promise<void> => {
@@ -242,6 +270,7 @@ export async function openAccount(parts: EngineParts, hub: LiveHub): Promise<Acc
       become({ state: 'signed-out', centralUrl: use.centralUrl, reason: null })
     },
     mendFiles,
+    rotateKey,
     close: async () => {
       giveUpSignIn()
       shelf.stop()

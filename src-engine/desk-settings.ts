@@ -7,6 +7,8 @@ export type DeskSettings = {
   readonly profile: string
   readonly folder: string
   readonly keyHex: string
+  /** Where a change of the key was cut off; otherwise the same. */
+  readonly cacheKeyHex?: string
   readonly clientId: string
   readonly centralUrl: string
   readonly provider: IdentityProvider

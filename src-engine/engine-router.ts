@@ -5,6 +5,7 @@ import { answerAttachments } from './router/answer-attachments.ts'
 import { answerDrafts } from './router/answer-drafts.ts'
 import { answerOfflineKit } from './router/answer-offline-kit.ts'
 import { answerOutbox } from './router/answer-outbox.ts'
+import { answerProfile } from './router/answer-profile.ts'
 import { answerPresence } from './router/answer-presence.ts'
 import { answerQueue } from './router/answer-queue.ts'
 import { answerRequests, createRunner } from './router/answer-requests.ts'
@@ -62,6 +63,7 @@ export function createEngineRouter(parts: RouterParts) {
     offlineKit: answerOfflineKit(calls),
     outbox: answerOutbox(calls),
     presence: answerPresence(calls),
+    profile: answerProfile(calls),
     reviews: answerReviews(calls),
     sync: answerSync(calls),
   })

@@ -1,9 +1,9 @@
-import { createHash, randomBytes } from 'node:crypto'
 import { existsSync, readFileSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { Log, Secrets } from '../engine-parts.ts'
 import { replaceFile } from './engine-folder.ts'
+import { finishRotation, keyIdOf, keyName, keySidecar, newKeyHex } from './rotate-key.ts'
 
 /** Beside the encrypted files, in plain words: under which key they are. A wrong key and garbage look alike to SQLite. */
 const sidecar = z.object({ keyId: z.string() })
@@ -11,6 +11,8 @@ const sidecar = z.object({ keyId: z.string() })
 export type ProfileKey = {
   /** 64 hex digits: 256 random bits, no derivation needed. */
   readonly keyHex: string
+  /** Of the cache, where a change of the key was cut off on a full disk; otherwise the same. */
+  readonly cacheKeyHex: string
   /** Files under a key that this machine no longer has were found and set aside. */
   readonly setAside: boolean
 }
@@ -25,13 +27,16 @@ export async function openProfileKey(
   profile: string,
   secrets: Secrets,
   log: Log,
+  freeBytes?: (folder: string) => number,
 ): Promise<ProfileKey> {
-  const name = `database-key:${profile}`
+  const rotated = await finishRotation(folder, profile, secrets, log, freeBytes)
+  if (rotated !== undefined) return { keyHex: rotated.outbox, cacheKeyHex: rotated.cache, setAside: false }
+  const name = keyName(profile)
   const stored = await secrets.get(name)
-  const keyHex = stored ?? randomBytes(32).toString('hex')
+  const keyHex = stored ?? newKeyHex()
   if (stored === undefined) await secrets.set(name, keyHex)
-  const keyId = createHash('sha256').update(keyHex).digest('hex').slice(0, 16)
-  const path = join(folder, 'key.json')
+  const keyId = keyIdOf(keyHex)
+  const path = keySidecar(folder)
   const before = readKeyId(path)
   const otherKey = before !== keyId ? before : undefined
   if (otherKey !== undefined) {
@@ -41,7 +46,7 @@ export async function openProfileKey(
   const broughtBack = moveFiles(folder, `${keyId}-`, '')
   if (broughtBack) log('info', 'the key of files that had been set aside is here again, and so are they')
   if (before !== keyId) replaceFile(path, JSON.stringify({ keyId }))
-  return { keyHex, setAside: otherKey !== undefined && !broughtBack }
+  return { keyHex, cacheKeyHex: keyHex, setAside: otherKey !== undefined && !broughtBack }
 }
 
 /** Undefined where nothing says it: the files are then tried with the key that is here, and never taken away. */

@@ -11,7 +11,8 @@ export async function wipeProfile(
   parts: Pick<EngineParts, 'dataFolder' | 'secrets' | 'log'>,
   profile: string,
 ): Promise<void> {
-  for (const secret of ['database-key', 'refresh-token']) await parts.secrets.remove(`${secret}:${profile}`)
+  for (const secret of ['database-key', 'next-database-key', 'refresh-token'])
+    await parts.secrets.remove(`${secret}:${profile}`)
   rmSync(join(parts.dataFolder, 'profiles', profile), { recursive: true, force: true })
   parts.log('warn', 'the operator had this profile cleared', { profile })
 }

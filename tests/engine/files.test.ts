@@ -95,7 +95,7 @@ it('names files under another key, keeps them, and does not call them corrupt', 
   const { secrets } = testParts(folder, fetch)
   const first = await openProfileKey(folder, 'p', secrets, log)
   openOutbox({ path: join(folder, 'outbox.db'), keyHex: first.keyHex, log }).database.close()
-  expect(await openProfileKey(folder, 'p', secrets, log)).toEqual({ keyHex: first.keyHex, setAside: false })
+  expect(await openProfileKey(folder, 'p', secrets, log)).toEqual({ ...first, setAside: false })
   await secrets.remove('database-key:p')
   const second = await openProfileKey(folder, 'p', secrets, log)
   expect(second.setAside).toBe(true)

@@ -1,7 +1,13 @@
+import MoreIcon from '@mui/icons-material/MoreHorizOutlined'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
+import IconButton from '@mui/material/IconButton'
+import Link from '@mui/material/Link'
+import Menu from '@mui/material/Menu'
+import MenuItem from '@mui/material/MenuItem'
 import Typography from '@mui/material/Typography'
 import { styled } from '@mui/material/styles'
+import { useState } from 'react'
 import { type KitPart, type KitQuery, mostOfChoice } from '#contract/offline/offline-kit.ts'
 import type { Say } from '../words/say.ts'
 import { useWords } from '../words/use-words.ts'
@@ -25,6 +31,7 @@ const Table = styled('table')(({ theme }) => ({
     verticalAlign: 'top',
   },
   '& tbody th': { fontSize: '0.8125rem', color: theme.tokens.text, minWidth: 140 },
+  '& .missing': { minWidth: 110 },
   '& .number': { textAlign: 'right', fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' },
 }))
 
@@ -65,7 +72,7 @@ export function KitParts({
           {parts.map((part) => (
             <tr key={part.id} data-part={part.kind}>
               <th scope="row">
-                {nameOfPart(part, t)}
+                <PartName part={part} acts={acts} />
                 <Typography component="p" variant="caption" color="textSecondary">
                   {describe(part, t)}
                 </Typography>
@@ -74,7 +81,7 @@ export function KitParts({
               <td className="number">{number(part.messages)}</td>
               <td className="number">{number(part.all.files)}</td>
               <td className="number">{size(part.all.bytes)}</td>
-              <td>{part.all.requests === 0 ? '–' : sayMissing(part, t, { size })}</td>
+              <td className="missing">{part.all.requests === 0 ? '–' : sayMissing(part, t, { size })}</td>
               <td>
                 <PartButtons part={part} name={nameOfPart(part, t)} acts={acts} />
               </td>
@@ -88,32 +95,56 @@ export function KitParts({
 
 function PartButtons({ part, name, acts }: { part: KitPart; name: string; acts: PartActs }) {
   const { t } = useWords()
-  const { query } = part
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null)
+  const then = (act: () => void) => () => {
+    setAnchor(null)
+    act()
+  }
+  if (part.kind === 'pinned') return null
   return (
-    <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
-      {part.kind !== 'pinned' && (
-        <Button
-          variant={part.kept ? 'text' : 'outlined'}
-          aria-label={t(part.kept ? 'offline.letGoName' : 'offline.keepName', { name })}
-          onClick={() => acts.keep(part, !part.kept)}
-        >
-          {t(part.kept ? 'offline.letGo' : 'offline.keep')}
-        </Button>
-      )}
-      {query !== null && (
+    <Box sx={{ display: 'flex', gap: 1, whiteSpace: 'nowrap' }}>
+      <Button
+        variant="outlined"
+        aria-label={t(part.kept ? 'offline.letGoName' : 'offline.keepName', { name })}
+        onClick={() => acts.keep(part, !part.kept)}
+      >
+        {t(part.kept ? 'offline.letGo' : 'offline.keep')}
+      </Button>
+      {part.kind === 'choice' && (
         <>
-          <Button aria-label={t('offline.showName', { name })} onClick={() => acts.show(query)}>
-            {t('offline.show')}
-          </Button>
-          <Button aria-label={t('offline.renameName', { name })} onClick={() => acts.rename(part)}>
-            {t('offline.rename')}
-          </Button>
-          <Button aria-label={t('offline.removeName', { name })} onClick={() => acts.remove(part)}>
-            {t('offline.remove')}
-          </Button>
+          <IconButton
+            aria-label={t('offline.more', { name })}
+            aria-haspopup="menu"
+            onClick={(event) => setAnchor(event.currentTarget)}
+          >
+            <MoreIcon sx={{ fontSize: 18 }} />
+          </IconButton>
+          <Menu anchorEl={anchor} open={anchor !== null} onClose={() => setAnchor(null)}>
+            <MenuItem onClick={then(() => acts.rename(part))}>{t('offline.rename')}</MenuItem>
+            <MenuItem onClick={then(() => acts.remove(part))}>{t('offline.remove')}</MenuItem>
+          </Menu>
         </>
       )}
     </Box>
+  )
+}
+
+/** A choice leads to its view in the queue. */
+function PartName({ part, acts }: { part: KitPart; acts: PartActs }) {
+  const { t } = useWords()
+  const name = nameOfPart(part, t)
+  const { query } = part
+  if (query === null) return name
+  return (
+    <Link
+      component="button"
+      variant="body1"
+      aria-label={t('offline.showName', { name })}
+      onClick={() => acts.show(query)}
+      sx={{ fontWeight: 600, textAlign: 'left', verticalAlign: 'baseline' }}
+    >
+      {name}
+    </Link>
   )
 }
 

@@ -107,7 +107,7 @@ export function SignedInWorkbench() {
         onHelp={() => setDialog('help')}
       />
       <Rail view={location.view} onOpen={toView} isOffline={isOffline} onOffline={toOffline} />
-      <ViewList view={location.view} onOpen={toView} />
+      <ViewList view={isOffline ? null : location.view} onOpen={toView} />
       <ListArea>
         <CrashGuard key={isOffline ? 'offline' : location.view}>
           {isOffline ? (

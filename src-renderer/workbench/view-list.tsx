@@ -9,7 +9,13 @@ import { useSyncStatus } from './use-sync-status.ts'
 import { useViewCounters } from './use-view-counters.ts'
 
 /** The views that every handler has, each with how many wait in it. */
-export function ViewList({ view, onOpen }: { view: BuiltInView; onOpen: (view: BuiltInView) => void }) {
+export function ViewList({
+  view,
+  onOpen,
+}: {
+  view: BuiltInView | null
+  onOpen: (view: BuiltInView) => void
+}) {
   const { t, number } = useWords()
   const counts = useViewCounters()
   // Changes of one's own, as the rail and the status bar count them; some are of requests that are no longer here.

@@ -26,6 +26,17 @@ export const syncStatus = z.object({
   encryption: z.object({ encrypted: z.boolean(), keyFrom: z.enum(['secret-store', 'key-file']) }),
   /** The last thing that went wrong, until the next success. */
   trouble: z.object({ code: errorCode, message: z.string(), at: instant }).nullable(),
+  /** Where this workbench was found to differ from central: names of entries, for whoever looks into it. */
+  differences: z
+    .array(
+      z.object({
+        scope: z.string(),
+        missing: z.array(z.string()),
+        surplus: z.array(z.string()),
+        older: z.array(z.string()),
+      }),
+    )
+    .optional(),
   nextAttemptAt: instant.nullable(),
 })
 export type SyncStatus = z.infer<typeof syncStatus>

@@ -1,13 +1,13 @@
 import { checksumHex } from './entry-checksum.ts'
 import type { GatheredPage } from './gather-page.ts'
 import { sweepScope } from './purge-scope.ts'
-import { isBackfilled, restartScope, type ScopeRow, writeScope } from './scopes-table.ts'
-import { noteTrouble, type Step } from './sync-state.ts'
+import { isBackfilled, type ScopeRow, writeScope } from './scopes-table.ts'
+import type { Step } from './sync-state.ts'
 
 /**
  * After a page: does this workbench now hold the scope exactly as central does? Only when the backfill is done, the
  * tail has reached the head of a finished page and every read head seen (invariant 11), and then count and checksum
- * must be equal (invariant 12). A difference begins the scope anew; a second one in a row keeps every row and says so.
+ * must be equal (invariant 12). A difference is examined first (examine-scope.ts).
  */
 export function checkpointScope(step: Step, scope: ScopeRow, { head, end }: GatheredPage): void {
   const atHead = head.kind === 'tail' && head.done && scope.tail === head.to
@@ -31,16 +31,7 @@ export function checkpointScope(step: Step, scope: ScopeRow, { head, end }: Gath
   }
   const mismatches = scope.mismatches + 1
   step.parts.log('error', 'a scope differs from central', { scope: scope.scope, mismatches })
-  if (mismatches < 2) {
-    writeScope(cache, { ...restartScope(scope, end.head, scope.grantId, end.liveCount), mismatches })
-    return
-  }
-  // Lesson of others' wiped clients: what cannot be explained is kept, named, and looked at by a person.
-  writeScope(cache, { ...scope, complete: true, mismatches })
-  noteTrouble(
-    step,
-    'internal',
-    `the scope ${scope.scope} differs from central after being fetched anew`,
-    null,
-  )
+  const { scope: name } = scope
+  const { head: from, liveCount } = end
+  step.state.suspects.set(name, { scope: name, mismatches, head: from, liveCount, listed: null })
 }

@@ -27,6 +27,14 @@ export function describeSync({ cache, outbox, state, encryption }: StatusParts):
     requestsKept: cache.count('SELECT COUNT(*) FROM request'),
     encryption,
     trouble: withoutOrigin(state.trouble),
+    ...(state.differences.size > 0 && {
+      differences: [...state.differences.values()].map((each) => ({
+        scope: each.scope,
+        missing: [...each.missing],
+        surplus: [...each.surplus],
+        older: [...each.older],
+      })),
+    }),
     nextAttemptAt: nextAttemptOf(state),
   }
 }

@@ -1,4 +1,5 @@
 import type { ErrorCode } from '#contract/error-codes.ts'
+import { giveUpExamining } from './examine-scope.ts'
 import type { CallFailure, CallName } from './sync-events.ts'
 import { callNames } from './sync-events.ts'
 import { abortCall, armTimer, noteContact, noteTrouble, retryLater, type Step } from './sync-state.ts'
@@ -15,6 +16,9 @@ export function failCall(step: Step, name: CallName, failure: CallFailure): void
   state.calls.delete(name)
   if (name === 'push') failPush(step, failure.reached)
   if (name === 'pull') state.page = null
+  // An older central has no digest to compare with: the scope is fetched anew without it.
+  if (name === 'pull' && failure.status !== null && failure.status >= 400 && failure.status < 500)
+    giveUpExamining(step)
   parts.log('info', 'a call to central failed', { name, status: failure.status, code: failure.code })
   if (failure.status === 401) return refuseToken(step)
   if (failure.status === 426 || failure.code === 'upgrade_required') {

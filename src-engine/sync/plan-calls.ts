@@ -71,6 +71,12 @@ function chooseWithRoom(step: Step): Command[] {
 
 function planPull(step: Step): void {
   const { state, effects } = step
+  const [suspect] = state.suspects.values()
+  if (suspect !== undefined) {
+    const { scope, listed } = suspect
+    effects.push({ do: 'digest', call: beginCall(step, 'pull'), scope, listed: listed ?? [] })
+    return
+  }
   const want = chooseWants(step)
   if (want.length === 0 || state.session === null) return
   // No page is fetched to see whether it fits: the disk itself is asked, now and then.

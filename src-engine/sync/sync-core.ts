@@ -1,5 +1,6 @@
 import type { ErrorCode } from '#contract/error-codes.ts'
 import { backOffMs } from './back-off.ts'
+import { takeDigest } from './examine-scope.ts'
 import { failCall, pause } from './fail-call.ts'
 import { plan } from './plan-calls.ts'
 import { isCompactionDue, noteCompacted, purgeChunk } from './purge-scope.ts'
@@ -141,6 +142,8 @@ function takeAnswer(step: Step, event: Answer): void {
       return endPull(step)
     case 'pushed':
       return takePushAnswer(step, event.answer)
+    case 'digest':
+      return takeDigest(step, event.digest)
     case 'status':
       return takeStatusAnswer(step, event.answer)
     case 'poke':
@@ -169,6 +172,7 @@ const callOf = {
   'pull-ended': 'pull',
   pushed: 'push',
   status: 'push',
+  digest: 'pull',
   poke: 'poke',
   bye: 'poke',
   'poke-closed': 'poke',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { pushAnswer, statusAnswer } from '#contract/commands/command.ts'
+import { digest } from '#contract/sync/digest.ts'
 import { bye, poke } from '#contract/sync/poke.ts'
 import { session } from '#contract/sync/session.ts'
 import { nameDatabaseError } from '../cache/open-database.ts'
@@ -115,7 +116,10 @@ export function createSyncDriver({
     else send({ on: 'token-unreachable', failure: outcome })
   }
 
-  type CallEffect = Extract<SyncEffect, { call: number; do: 'session' | 'pull' | 'push' | 'status' | 'poke' }>
+  type CallEffect = Extract<
+    SyncEffect,
+    { call: number; do: 'session' | 'pull' | 'push' | 'status' | 'digest' | 'poke' }
+  >
 
   const begin = async (effect: CallEffect): Promise<void> => {
     const giveUp = new AbortController()
@@ -147,6 +151,13 @@ export function createSyncDriver({
       case 'push': {
         const response = await call('/v1/commands', { body: effect.body, signal })
         send({ on: 'pushed', call: number, answer: pushAnswer.parse(await response.json()) })
+        return
+      }
+      case 'digest': {
+        const listed = effect.listed.length === 0 ? '' : `?buckets=${effect.listed.join(',')}`
+        const path = `/v1/scopes/${encodeURIComponent(effect.scope)}/digest${listed}`
+        const response = await call(path, { signal })
+        send({ on: 'digest', call: number, digest: digest.parse(await response.json()) })
         return
       }
       case 'status': {

@@ -1,10 +1,12 @@
 import type { PullInput, PullLine } from '#contract/sync/pull.ts'
 import type { pushAnswer, pushInput, statusInput } from '#contract/commands/command.ts'
+import type { Digest } from '#contract/sync/digest.ts'
 import type { Poke } from '#contract/sync/poke.ts'
 import type { Session, sessionInput } from '#contract/sync/session.ts'
 import type { z } from 'zod'
 
-/** The calls that the core may have under way, each at most once. Asking what became of commands is part of `push`. */
+/** The calls that the core may have under way, each at most once. Asking what became of commands is part
+ * of `push`, looking where a scope differs of `pull`. */
 export const callNames = ['session', 'pull', 'push', 'poke'] as const
 export type CallName = (typeof callNames)[number]
 export type TimerName = CallName | 'token' | 'purge' | 'stuck' | 'safety' | 'blocked'
@@ -37,6 +39,7 @@ export type SyncEvent =
   | { readonly on: 'pushed'; readonly call: number; readonly answer: z.infer<typeof pushAnswer> }
   /** What central knows of commands whose answer was lost; keys that it does not know are left out. */
   | { readonly on: 'status'; readonly call: number; readonly answer: z.infer<typeof pushAnswer> }
+  | { readonly on: 'digest'; readonly call: number; readonly digest: Digest }
   | { readonly on: 'poke'; readonly call: number; readonly poke: Poke }
   | { readonly on: 'bye'; readonly call: number; readonly reconnectAfterMs: number }
   | { readonly on: 'poke-closed'; readonly call: number; readonly openMs: number }
@@ -52,6 +55,12 @@ export type SyncEffect =
   | { readonly do: 'session'; readonly call: number; readonly body: z.infer<typeof sessionInput> }
   | { readonly do: 'pull'; readonly call: number; readonly body: PullInput }
   | { readonly do: 'push'; readonly call: number; readonly body: z.infer<typeof pushInput> }
+  | {
+      readonly do: 'digest'
+      readonly call: number
+      readonly scope: string
+      readonly listed: readonly number[]
+    }
   | { readonly do: 'status'; readonly call: number; readonly body: z.infer<typeof statusInput> }
   | {
       readonly do: 'poke'
@@ -65,6 +74,7 @@ export type SyncEffect =
   | { readonly do: 'refresh-token' }
 
 /** The lane of calls to which a call belongs. */
-export const callNameOf = (what: CallName | 'status'): CallName => (what === 'status' ? 'push' : what)
+export const callNameOf = (what: CallName | 'status' | 'digest'): CallName =>
+  what === 'status' ? 'push' : what === 'digest' ? 'pull' : what
 
 export type PokeMode = 'sse' | 'long-poll'

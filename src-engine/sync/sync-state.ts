@@ -3,6 +3,7 @@ import type { EntityStores } from '../cache/entity-store.ts'
 import type { Clock, Log } from '../engine-parts.ts'
 import type { ErrorCode } from '#contract/error-codes.ts'
 import type { Session } from '#contract/sync/session.ts'
+import type { Difference, Suspect } from './examine-scope.ts'
 import type { Page } from './gather-page.ts'
 import type { PurgePlace } from './purge-scope.ts'
 import { backOffMs } from './back-off.ts'
@@ -87,6 +88,9 @@ export type SyncState = {
   /** Scopes that wait for a session's head to begin anew. */
   restart: Set<string>
   brokenPages: Map<string, number>
+  /** Scopes that differ from central: nothing of them is asked for before it is known where. */
+  suspects: Map<string, Suspect>
+  differences: Map<string, Difference>
   /** Requests whose row waits for room on the disk. */
   unfolded: Set<string>
   asked: Map<string, { tail: number; floor: number | null }>
@@ -129,6 +133,8 @@ export const newSyncState = (): SyncState => ({
   heads: new Map(),
   restart: new Set(),
   brokenPages: new Map(),
+  suspects: new Map(),
+  differences: new Map(),
   unfolded: new Set(),
   asked: new Map(),
   page: null,

@@ -23,6 +23,7 @@ function scopesBehind({ parts, state }: Step): ScopeRow[] {
     (row) =>
       !row.dead &&
       !state.restart.has(row.scope) &&
+      !state.suspects.has(row.scope) &&
       (state.pullEverything || !row.complete || (state.heads.get(row.scope) ?? 0) > row.tail),
   )
 }

@@ -32,6 +32,7 @@ export function takeSession(step: Step, session: Session): void {
   })
   state.restart.clear()
   state.brokenPages.clear()
+  state.suspects.clear()
   state.session = session
   state.serverTime = Math.max(state.serverTime, session.serverTime)
   state.sessionStale = state.pokedRights !== null && state.pokedRights !== rightsOf(session)

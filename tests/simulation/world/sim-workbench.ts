@@ -141,6 +141,9 @@ export function createWorkbench(
           } else send({ on: 'token-ready' })
         })
         return
+      case 'digest':
+        // The run has failed by then: a scope that differs is a violation.
+        return
       default:
         if (effect.do === 'push') {
           const lanes = effect.body.commands.map(({ requestId }) => requestId)

@@ -38,6 +38,9 @@ export const keptPackage = z.object({
 })
 export type KeptPackage = z.infer<typeof keptPackage>
 
+/** The set that a package brings along: all of it. */
+export const packageSetId = 'package'
+
 const choice = z.object({
   setId: z.string(),
   withAttachments: z.boolean(),

@@ -109,6 +109,7 @@ export const findingFilters = z.object({
   /** `<portal>/<key>`, without the version. */
   service: z.string().nullable(),
   criterion: z.string().nullable(),
+  severity: severity.nullable(),
   status: z.enum(['unclosed', 'open', 'answered', 'closed', 'all']),
   /** Those that wait for this person: to be answered, or to be closed. */
   mine: z.boolean(),

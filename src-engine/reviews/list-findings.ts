@@ -59,9 +59,13 @@ export function listFindings(
   return { total: matching.length, rows: matching.slice(0, maxRows) }
 }
 
-function isWanted(row: FindingRow, { month, service, criterion, status, mine }: FindingFilters): boolean {
+function isWanted(
+  row: FindingRow,
+  { month, service, criterion, severity, status, mine }: FindingFilters,
+): boolean {
   if (month !== null && monthOf(row.foundAt) !== month) return false
   if (service !== null && serviceOf(row.service) !== service) return false
+  if (severity !== null && row.severity !== severity) return false
   if (criterion !== null && row.criterion !== criterion) return false
   if (status === 'unclosed' ? row.status === 'closed' : status !== 'all' && row.status !== status)
     return false

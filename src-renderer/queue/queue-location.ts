@@ -30,7 +30,7 @@ export type QueueLocation = {
   requestId: RequestId | null
 }
 
-const place = z.enum(['queue', 'offline'])
+const place = z.enum(['queue', 'offline', 'review'])
 export type Place = z.infer<typeof place>
 
 export const facetNames: readonly FacetName[] = [

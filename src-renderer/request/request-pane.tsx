@@ -23,7 +23,13 @@ export type RequestPaneProps = {
   /** What the keyboard asked for; `asked` rises with every press. */
   intent: { what: 'reply' | 'note' | 'status'; asked: number } | null
   /** `draftsChanged` rises when a draft was written elsewhere (a message taken back) and must be read again. */
-  slots: { composer: (detail: RequestDetail, draftsChanged: number) => ReactNode }
+  slots: {
+    composer: (detail: RequestDetail, draftsChanged: number) => ReactNode
+    /** What reviewers have said; a tab of its own where there is anything. */
+    findings?: (detail: RequestDetail) => ReactNode
+  }
+  /** Only to be read: nothing that could be done is offered. */
+  readOnly?: boolean
 }
 
 /** A request beside the list, live: everything about it, and what may be done. */

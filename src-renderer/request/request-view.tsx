@@ -5,6 +5,7 @@ import { useMemo, useRef, useState } from 'react'
 import type { RequestDetail } from '#contract/requests/request-detail.ts'
 import type { RequestStatus } from '#contract/requests/request-status.ts'
 import { dayOfInstant } from '#contract/rules/finnish-dates.ts'
+import { useRequestReview } from '../connect/use-request-review.ts'
 import { useReference } from '../connect/use-reference.ts'
 import { useWithdraw, type Withdrawable } from '../connect/use-withdraw.ts'
 import { lowWindow } from '../look/low-window.ts'
@@ -27,9 +28,9 @@ import { RequestTab } from './request-tab.tsx'
 import { StatusDialog } from './status-dialog.tsx'
 import { StatusMenu } from './status-menu.tsx'
 import { TagsDialog } from './tags-dialog.tsx'
-import { useRequestActs } from './use-request-acts.ts'
+import { nothingAllowed, useRequestActs } from './use-request-acts.ts'
 
-const tabs = ['request', 'customer', 'attachments', 'history'] as const
+const tabs = ['request', 'customer', 'attachments', 'history', 'findings'] as const
 type TabName = (typeof tabs)[number]
 
 /** The whole of one request: header, what may be done, its parts in tabs, and the composer under them. */
@@ -39,12 +40,18 @@ export function RequestView({
   intent,
   onClose,
   onAssign,
+  readOnly = false,
   ...go
 }: RequestPaneProps & { detail: RequestDetail }) {
   const { t, language, textOf } = useWords()
   const reference = useReference()
   const { request } = detail
-  const acts = useRequestActs(request)
+  const mayDo = useRequestActs(request)
+  const acts = readOnly ? { ...mayDo, allowed: nothingAllowed } : mayDo
+  const said = useRequestReview(request.id).data
+  const unclosed = said?.findings.filter(({ status }) => status !== 'closed').length ?? 0
+  const anySaid = (said?.findings.length ?? 0) + (said?.reviews.length ?? 0) > 0
+  const shownTabs = tabs.filter((name) => name !== 'findings' || (anySaid && slots.findings !== undefined))
   const withdraw = useWithdraw()
   const [tab, setTab] = useState<TabName>('request')
   const [asked, setAsked] = useState<'giveBack' | 'tags'>()
@@ -97,18 +104,21 @@ export function RequestView({
     customer: mismatches.length,
     attachments: detail.attachments.length,
     history: 0,
+    findings: unclosed,
   }
   return (
     <>
       <RequestHeader request={request} reference={reference} onClose={onClose} />
-      <RequestActions
-        request={request}
-        reference={reference}
-        acts={acts}
-        onAsk={(what) => (what === 'assign' ? onAssign(request.id) : setAsked(what))}
-        statusRef={setStatusButton}
-        onStatus={() => setStatusOpen(true)}
-      />
+      {!readOnly && (
+        <RequestActions
+          request={request}
+          reference={reference}
+          acts={acts}
+          onAsk={(what) => (what === 'assign' ? onAssign(request.id) : setAsked(what))}
+          statusRef={setStatusButton}
+          onStatus={() => setStatusOpen(true)}
+        />
+      )}
       <Tabs
         value={tab}
         onChange={(_event, next: TabName) => setTab(next)}
@@ -117,7 +127,7 @@ export function RequestView({
         scrollButtons={false}
         sx={{ px: 2, borderBottom: 1, borderColor: 'divider', flex: 'none' }}
       >
-        {tabs.map((name) => (
+        {shownTabs.map((name) => (
           <Tab
             key={name}
             value={name}
@@ -166,6 +176,7 @@ export function RequestView({
           <CustomerTab detail={detail} who={who} mismatches={mismatches} reference={reference} />
         )}
         {tab === 'attachments' && <AttachmentsTab attachments={detail.attachments} />}
+        {tab === 'findings' && slots.findings?.(detail)}
         {tab === 'history' && <HistoryTab events={detail.events} reference={reference} />}
       </Box>
       {slots.composer(detail, draftsChanged)}

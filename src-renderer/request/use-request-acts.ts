@@ -18,7 +18,7 @@ export type AllowedActs = {
   markRead: boolean
 }
 
-const nothing: AllowedActs = {
+export const nothingAllowed: AllowedActs = {
   take: false,
   claim: false,
   giveBack: false,
@@ -28,7 +28,7 @@ const nothing: AllowedActs = {
 }
 
 export function allowedActs(request: QueueRow, me: Person | null): AllowedActs {
-  if (me === null) return nothing
+  if (me === null) return nothingAllowed
   const stamp = { actor: me, at: request.changedAt }
   const sameTeam = { teamId: request.teamId, assigneeId: null, reason: null }
   return {

@@ -15,6 +15,16 @@ export const Frame = styled('div')(({ theme }) => ({
 
 export const ListArea = styled('div')({ gridArea: 'list', minWidth: 0, minHeight: 0 })
 
+/** For a place that has columns of its own. */
+export const WholeArea = styled('main')(({ theme }) => ({
+  gridColumn: 'views / request',
+  gridRow: 2,
+  minWidth: 0,
+  minHeight: 0,
+  overflow: 'hidden',
+  backgroundColor: theme.tokens.panel,
+}))
+
 export const RequestArea = styled('aside')(({ theme }) => ({
   gridArea: 'request',
   width: 'clamp(440px, 36vw, 720px)',

@@ -1,3 +1,4 @@
+import FactCheckIcon from '@mui/icons-material/FactCheckOutlined'
 import InboxIcon from '@mui/icons-material/InboxOutlined'
 import LuggageIcon from '@mui/icons-material/LuggageOutlined'
 import NotificationImportantIcon from '@mui/icons-material/NotificationImportantOutlined'
@@ -45,12 +46,17 @@ export function Rail({
   onOpen,
   isOffline,
   onOffline,
+  isReview,
+  onReview,
 }: {
   view: BuiltInView
   onOpen: (view: BuiltInView) => void
   /** What is taken along for work without a network stands where the list is. */
   isOffline: boolean
   onOffline: () => void
+  /** The place of reviewers and leads; for nobody else. */
+  isReview: boolean
+  onReview: (() => void) | undefined
 }) {
   const { t } = useWords()
   const needsYou = useSyncStatus()?.needsYou ?? 0
@@ -66,7 +72,7 @@ export function Rail({
       {place(
         t('workbench.rail.queue'),
         <InboxIcon fontSize="small" />,
-        !isOffline && view !== 'needs-you',
+        !isOffline && !isReview && view !== 'needs-you',
         () => onOpen('my-work'),
       )}
       {place(
@@ -74,9 +80,11 @@ export function Rail({
         <Badge badgeContent={needsYou} color="warning" max={99}>
           <NotificationImportantIcon fontSize="small" />
         </Badge>,
-        !isOffline && view === 'needs-you',
+        !isOffline && !isReview && view === 'needs-you',
         () => onOpen('needs-you'),
       )}
+      {onReview !== undefined &&
+        place(t('review.place'), <FactCheckIcon fontSize="small" />, isReview, onReview)}
       {place(t('offline.rail'), <LuggageIcon fontSize="small" />, isOffline, onOffline)}
       <Box sx={{ flex: 1 }} />
       <RailButton aria-haspopup="dialog" onClick={(event) => setSettings(event.currentTarget)}>

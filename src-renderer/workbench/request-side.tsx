@@ -1,6 +1,7 @@
 import type { RequestId } from '#contract/ids.ts'
 import { Composer } from '../messages/composer.tsx'
 import { RequestPane } from '../request/request-pane.tsx'
+import { RequestFindings } from '../review/request-findings.tsx'
 import { CollisionNotice } from './collision-notice.tsx'
 
 /** What the keyboard asked of the open request; `asked` rises with every press. */
@@ -31,6 +32,7 @@ export function RequestSide({
       onOpenNeedsYou={onNeedsYou}
       onAssign={onAssign}
       slots={{
+        findings: ({ request }) => <RequestFindings requestId={request.id} service={request.service} />,
         composer: (detail, draftsChanged) => (
           <>
             <CollisionNotice requestId={detail.request.id} />

@@ -10,6 +10,7 @@ import { errorCode } from '#contract/error-codes.ts'
 import type { SignedIn } from '#contract/people/signed-in.ts'
 import { isInElectron } from '../connect/choose-door.ts'
 import { useCommand } from '../connect/use-command.ts'
+import { OpenPackageDialog } from '../review/open-package-dialog.tsx'
 import { sayRefusal } from '../words/say-refusal.ts'
 import { useWords } from '../words/use-words.ts'
 
@@ -32,6 +33,7 @@ export function SignIn({ session }: { session: SignedOutState | undefined }) {
           {session.reason !== null && <Refused reason={session.reason} />}
           <Typography>{t('workbench.signIn.intro')}</Typography>
           <Begin centralUrl={session.centralUrl} words={t('workbench.signIn.button')} />
+          <OpenPackage />
         </Card>
       )
     case 'signing-in':
@@ -73,6 +75,18 @@ function Card({ title, children }: { title: string; children: ReactNode }) {
         {children}
       </Paper>
     </Box>
+  )
+}
+
+/** A review package needs neither a sign-in nor a network. */
+function OpenPackage() {
+  const { t } = useWords()
+  const [open, setOpen] = useState(false)
+  return (
+    <>
+      <Button onClick={() => setOpen(true)}>{t('review.package.open')}</Button>
+      {open && <OpenPackageDialog onClose={() => setOpen(false)} />}
+    </>
   )
 }
 

@@ -1,18 +1,21 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { RequestId } from '#contract/ids.ts'
 import type { BuiltInView } from '#contract/requests/queue-query.ts'
+import { useMe } from '../connect/use-signed-in.ts'
 import { useTellPresence } from '../connect/use-tell-presence.ts'
 import { useKeys } from '../look/use-keys.ts'
 import { kitQueryOf, openView } from '../queue/queue-location.ts'
 import { QueuePlace } from '../queue/queue-place.tsx'
 import { useQueueLocation } from '../queue/use-queue-location.ts'
+import { ReviewPlace } from '../review/review-place.tsx'
 import { useWords } from '../words/use-words.ts'
 import { CrashGuard } from './crash-guard.tsx'
-import { Frame, ListArea, RequestArea, SkipLink } from './frame.tsx'
+import { Frame, ListArea, RequestArea, SkipLink, WholeArea } from './frame.tsx'
 import { KeyHelp } from './key-help.tsx'
 import { Palette } from './palette.tsx'
 import { places } from './places.ts'
 import { type Reassigned, Reassign } from './reassign.tsx'
+import { ReadOnlyRequest } from './read-only-request.tsx'
 import { type RequestIntent, RequestSide } from './request-side.tsx'
 import { Rail } from './rail.tsx'
 import { SearchBox } from './search-box.tsx'
@@ -56,6 +59,9 @@ export function SignedInWorkbench() {
   if (intent !== null && intent.requestId !== location.requestId) setIntent(null)
   const { CreateDialog, NeedsYou, Offline, ChooseView } = places
   const isOffline = location.place === 'offline'
+  const isReview = location.place === 'review'
+  const reviews = useMe()?.memberships.some(({ role }) => role !== 'handler') === true
+  const toReview = useCallback(() => go({ place: 'review', requestId: null }), [go])
   const toOffline = useCallback(() => go({ place: 'offline' }), [go])
   const create = useMemo(
     () => (CreateDialog === undefined ? undefined : () => setDialog('create')),
@@ -73,9 +79,13 @@ export function SignedInWorkbench() {
   })
   useGoToKeys(toView)
   useEffect(() => {
-    const name = isOffline ? t('offline.title') : t(`queue.views.${location.view}`)
+    const name = isReview
+      ? t('review.place')
+      : isOffline
+        ? t('offline.title')
+        : t(`queue.views.${location.view}`)
     document.title = `${name} – ${t('workbench.appName')}`
-  }, [t, location.view, isOffline])
+  }, [t, location.view, isOffline, isReview])
   const acts = useMemo(
     () => ({
       openView: toView,
@@ -106,26 +116,46 @@ export function SignedInWorkbench() {
         onPalette={() => setDialog('palette')}
         onHelp={() => setDialog('help')}
       />
-      <Rail view={location.view} onOpen={toView} isOffline={isOffline} onOffline={toOffline} />
-      <ViewList view={isOffline ? null : location.view} onOpen={toView} />
-      <ListArea>
-        <CrashGuard key={isOffline ? 'offline' : location.view}>
-          {isOffline ? (
-            <Offline onOpen={openRequest} onShow={(query) => go({ ...openView(query.view), ...query })} />
-          ) : location.view === 'needs-you' && NeedsYou !== undefined ? (
-            <NeedsYou onOpen={openRequest} />
-          ) : (
-            <QueuePlace
-              location={location}
-              go={go}
-              onReassign={(requests, done) => setReassigning({ what: { requests }, done })}
-              onReply={(id) => ask('reply', id)}
-              onTakeAlong={() => setDialog('take-along')}
+      <Rail
+        view={location.view}
+        onOpen={toView}
+        isOffline={isOffline}
+        onOffline={toOffline}
+        isReview={isReview}
+        onReview={reviews ? toReview : undefined}
+      />
+      {isReview ? (
+        <WholeArea>
+          <CrashGuard key="review">
+            <ReviewPlace
+              packageId={null}
+              renderRequest={(id, leave) => <ReadOnlyRequest requestId={id} onClose={leave} />}
             />
-          )}
-        </CrashGuard>
-      </ListArea>
-      {location.requestId !== null && (
+          </CrashGuard>
+        </WholeArea>
+      ) : (
+        <ViewList view={isOffline ? null : location.view} onOpen={toView} />
+      )}
+      {!isReview && (
+        <ListArea>
+          <CrashGuard key={isOffline ? 'offline' : location.view}>
+            {isOffline ? (
+              <Offline onOpen={openRequest} onShow={(query) => go({ ...openView(query.view), ...query })} />
+            ) : location.view === 'needs-you' && NeedsYou !== undefined ? (
+              <NeedsYou onOpen={openRequest} />
+            ) : (
+              <QueuePlace
+                location={location}
+                go={go}
+                onReassign={(requests, done) => setReassigning({ what: { requests }, done })}
+                onReply={(id) => ask('reply', id)}
+                onTakeAlong={() => setDialog('take-along')}
+              />
+            )}
+          </CrashGuard>
+        </ListArea>
+      )}
+      {location.requestId !== null && !isReview && (
         <RequestArea>
           <CrashGuard key={location.requestId}>
             <RequestSide

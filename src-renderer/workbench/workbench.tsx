@@ -7,6 +7,7 @@ import { LookProvider } from '../look/look-provider.tsx'
 import { NoticesProvider } from '../look/notices.tsx'
 import { useWords } from '../words/use-words.ts'
 import { EditCommands } from './edit-commands.tsx'
+import { PackageWorkbench } from './package-workbench.tsx'
 import { SignIn } from './sign-in.tsx'
 import { SignedInWorkbench } from './signed-in-workbench.tsx'
 
@@ -23,6 +24,14 @@ export function Workbench({ nonce }: { nonce: string | undefined }) {
             <PresenceProvider>
               <EditCommands>
                 <SignedInWorkbench key={session.person.id} />
+              </EditCommands>
+            </PresenceProvider>
+          </ReferenceProvider>
+        ) : session?.state === 'package' ? (
+          <ReferenceProvider>
+            <PresenceProvider>
+              <EditCommands>
+                <PackageWorkbench key={session.package.id} opened={session.package} />
               </EditCommands>
             </PresenceProvider>
           </ReferenceProvider>

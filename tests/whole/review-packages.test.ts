@@ -324,7 +324,7 @@ describe('a package that is not right', () => {
     }
     const header = bytes.indexOf(Buffer.from('\n---')) + 60
     const step = Math.ceil(bytes.length / 40)
-    const places = [...Array.from({ length: header }, (_, at) => at).filter((at) => at % 5 === 0)]
+    const places = Array.from({ length: header }, (_, at) => at).filter((at) => at % 5 === 0)
     for (let at = header; at < bytes.length; at += step) places.push(at)
     for (const at of [...places, bytes.length - 1]) {
       const changed = Buffer.from(bytes)

@@ -8,6 +8,8 @@ import { createReplica, keepSession } from '../../create-replica.ts'
 import { EngineError } from '../../engine-error.ts'
 import type { EngineParts } from '../../engine-parts.ts'
 import { openOutbox } from '../../outbox/open-outbox.ts'
+import { packageSetId } from '#contract/reviews/package-calls.ts'
+import { addReviewSet } from '../review-sets.ts'
 import { applyFeed } from './apply-feed.ts'
 import { keepManifest } from './package-facts.ts'
 import { packageSession } from './package-session.ts'
@@ -63,6 +65,16 @@ export function fillPackage(parts: FillParts, { folder, keyHex, signed, manifest
       const session = packageSession(manifest, person)
       keepSession(outbox, session)
       keepManifest(outbox, signed)
+      addReviewSet(outbox, {
+        id: packageSetId,
+        name: manifest.name,
+        choice: { by: 'list', numbers: '' },
+        requestIds: manifest.requestIds,
+        ownLeftOut: 0,
+        notReviewable: 0,
+        notFound: [],
+        madeAt: manifest.madeAt,
+      })
       return session
     } finally {
       cache.close()

@@ -8,7 +8,8 @@ export const request: Words['request'] = {
   goneWhy: 'It may have been moved to a team whose requests you do not see. Your drafts are safe.',
   fetchingBack: 'Fetching the request from the central server',
   notHere: 'The request is not on this machine.',
-  notHereWhy: 'Old requests that are over are only on the central server. It is fetched once there is a connection.',
+  notHereWhy:
+    'Old requests that are over are only on the central server. It is fetched once there is a connection.',
   askAgain: 'Try again',
   arrived: '{{channel}} {{time}}',
   copyNumber: 'Copy the request number {{number}}',
@@ -26,6 +27,7 @@ export const request: Words['request'] = {
     customer: 'Customer',
     attachments: 'Attachments',
     history: 'History',
+    findings: 'Review',
   },
   identified: {
     strong: 'Strongly identified',

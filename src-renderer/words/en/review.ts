@@ -176,6 +176,7 @@ export const review: Words['review'] = {
     keptUntil: 'valid until {{time}}',
     reopen: 'Open: {{name}}',
     remove: 'Remove: {{name}}',
+    removeNow: 'Remove',
     bar: '{{name}} · {{centre}}',
     barFor: 'Reviewer {{name}} · valid until {{time}}',
     madeBy: 'Made by {{name}} {{time}}. {{method}}',

@@ -25,6 +25,7 @@ export const request = {
     customer: 'Asiakas',
     attachments: 'Liitteet',
     history: 'Historia',
+    findings: 'Tarkastus',
   },
   identified: {
     strong: 'Vahvasti tunnistettu',

@@ -175,6 +175,7 @@ export const review = {
     keptUntil: 'voimassa {{time}} asti',
     reopen: 'Avaa: {{name}}',
     remove: 'Poista: {{name}}',
+    removeNow: 'Poista',
     bar: '{{name}} · {{centre}}',
     barFor: 'Tarkastaja {{name}} · voimassa {{time}} asti',
     madeBy: 'Tehnyt {{name}} {{time}}. {{method}}',

@@ -18,13 +18,24 @@ export default defineConfig({
         // Whole schedules of virtual time: two files, as many workers as a small machine has processors.
         test: {
           name: 'simulation',
+          globalSetup: ['tests/harness/postgres-for-run.ts'],
           include: ['tests/simulation/**/*.test.ts'],
           testTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
       {
         // Mounts a file system of its own, so only root can run it: `npm run test:disk`.
         test: { name: 'disk', include: ['tests/disk/**/*.test.ts'] },
+      },
+      {
+        // Processes that are killed and stopped: one file after the other, each with a database server of its own.
+        test: {
+          name: 'processes',
+          include: ['tests/processes/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 900_000,
+        },
       },
       {
         test: {

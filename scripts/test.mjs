@@ -45,6 +45,7 @@ const steps = [
   { name: 'build', args: [...bin('electron-vite', 'bin/electron-vite.js'), 'build', '--logLevel', 'warn'] },
   { name: 'unit', args: vitest('unit'), counts: vitestCounts },
   { name: 'services', args: vitest('services'), counts: vitestCounts },
+  { name: 'processes', args: vitest('processes'), counts: vitestCounts },
   { name: 'simulation', args: vitest('simulation'), counts: vitestCounts },
   { name: 'workbench', args: [...bin('@playwright/test', 'cli.js'), 'test'], counts: playwrightCounts },
 ]

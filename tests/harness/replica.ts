@@ -34,7 +34,7 @@ export type Replica = {
   find: (entity: EntityName, id: string) => Record<string, unknown> | undefined
 }
 
-export function createReplica(client: WorkbenchClient): Replica {
+export function createReplica(client: Pick<WorkbenchClient, 'session' | 'pull'>): Replica {
   const scopes = new Map<string, HeldScope>()
   const troubles = new Map<string, string>()
   let checkpoints = 0

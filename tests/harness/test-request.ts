@@ -6,7 +6,7 @@ import { message } from '#contract/requests/request-parts.ts'
 import { addMessage } from '../../src-central/requests/add-message.ts'
 import { insertRequest } from '../../src-central/requests/insert-request.ts'
 import { saveCustomer } from '../../src-central/requests/save-customer.ts'
-import type { TestCentral } from './start-central.ts'
+import type { ScopedWriter } from '../../src-central/scopes/scoped-writer.ts'
 import { keskus } from './test-world.ts'
 
 export type TestRequest = Partial<Record<keyof Request, unknown>> & {
@@ -16,9 +16,16 @@ export type TestRequest = Partial<Record<keyof Request, unknown>> & {
   sensitive?: FormValues
 }
 
+/** What writing at central takes. */
+export type RequestGround = {
+  central: { writer: ScopedWriter }
+  ids: { uuid(): string }
+  clock: { now(): number }
+}
+
 /** Puts a request with a form and a customer into a centre, through the functions that intake uses. */
 export async function addRequest(
-  { central, ids, clock }: TestCentral,
+  { central, ids, clock }: RequestGround,
   wished: TestRequest = {},
 ): Promise<Request> {
   const { tenant = keskus, messages = [], sensitive = null, ...fields } = wished

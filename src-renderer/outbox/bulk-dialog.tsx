@@ -96,6 +96,7 @@ export function BulkDialog({
           )}
         </>
       )}
+      {act === 'discard' && <Typography>{t('needsYou.bulk.undoLater')}</Typography>}
       {preview !== undefined && act === 'discard' && preview.texts > 0 && (
         <Typography sx={{ fontWeight: 600 }}>{t('needsYou.bulk.texts', { count: preview.texts })}</Typography>
       )}

@@ -79,6 +79,8 @@ export const NeedsYouRow = memo(function NeedsYouRow({
             justifyContent: 'flex-start',
             textAlign: 'left',
             font: 'inherit',
+            // The frame around the group would cut it off.
+            outlineOffset: -2,
             '&:hover': { backgroundColor: tokens.hover },
           })}
         >

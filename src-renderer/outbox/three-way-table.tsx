@@ -88,7 +88,8 @@ function FieldRow({
   const { t, language } = saying
   const now = useNow()
   const group = useId()
-  const choices = choosing?.choices[row.field] ?? []
+  // Where both are the same there is nothing to choose.
+  const choices = row.same ? [] : (choosing?.choices[row.field] ?? [])
   const name = fieldName(row.field, t)
   const say = (value: ThreeWayField['mine']): string =>
     value === undefined ? t('acts.nothing') : fieldValue(row.field, value, saying)

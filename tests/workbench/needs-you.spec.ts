@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright'
 import type { Locator, Page } from '@playwright/test'
 import { sql } from 'kysely'
 import { sendRequest } from './send-as-portal.ts'
@@ -82,6 +83,14 @@ test('two desks change the same things: each sees what stood there, what was wan
     /Kiireellinen.*Tuukka Vehviläinen, tänään/,
   ])
 
+  await test.step('no fault of accessibility is in the cards, nor in the form', async () => {
+    expect(await faultsOf(page)).toEqual([])
+    await ofPriority.getByRole('button', { name: 'Muokkaa…' }).click()
+    await expect(page.getByRole('dialog').getByRole('combobox')).toContainText('Korkea')
+    expect(await faultsOf(page)).toEqual([])
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+  })
   await test.step('the status is edited in its own form, which was not empty, and done again', async () => {
     await ofStatus.getByRole('button', { name: 'Muokkaa…' }).click()
     const dialog = page.getByRole('dialog')
@@ -207,6 +216,15 @@ test('thirty conflicts of one kind are done again by keyboard alone, after a loo
     WHERE request.number LIKE 'NB-%'`)
   expect(rows.map(({ name }) => name)).toEqual(Array(30).fill(mine))
 })
+
+async function faultsOf(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'])
+    .analyze()
+  return violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
+  )
+}
 
 async function handAllTo(page: Page, person: string): Promise<void> {
   await page.getByRole('grid').getByRole('columnheader').getByRole('checkbox').check()

@@ -93,6 +93,7 @@ export const needsYou: Words['needsYou'] = {
     wouldNot_other: '{{count}} would not go through and stay in this list:',
     texts_one: '{{count}} holds text that you wrote.',
     texts_other: '{{count}} hold text that you wrote.',
+    undoLater: 'They can be had back right after it.',
     loading: 'Looking which would go through…',
     reapply: 'Do again',
     discard: 'Drop',

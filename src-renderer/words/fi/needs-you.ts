@@ -95,6 +95,7 @@ export const needsYou = {
     wouldNot_other: '{{count}} ei menisi läpi, ja ne jäävät tähän luetteloon:',
     texts_one: '{{count}} sisältää kirjoittamaasi tekstiä.',
     texts_other: '{{count}} sisältää kirjoittamaasi tekstiä.',
+    undoLater: 'Ne voi palauttaa heti sen jälkeen.',
     loading: 'Katsotaan, mitkä menisivät läpi…',
     reapply: 'Tee uudelleen',
     discard: 'Hylkää',

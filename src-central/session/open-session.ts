@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { z } from 'zod'
 import { grantId, scopeId } from '#contract/ids.ts'
 import { protocolVersion } from '#contract/protocol-version.ts'
+import { entityForms } from '#contract/sync/entity-schemas.ts'
 import { maxPageRows } from '#contract/sync/pull.ts'
 import type { Grant, Session, sessionInput } from '#contract/sync/session.ts'
 import type { Instant } from '#contract/time.ts'
@@ -11,6 +12,8 @@ import { runInTransaction } from '../database/run-in-transaction.ts'
 import { ProblemError } from '../errors/problem-error.ts'
 import type { KnownPerson } from '../people/persons-table.ts'
 import { reserveNumbers } from './reserve-numbers.ts'
+
+const forms = entityForms()
 
 export type SessionLimits = { leaseMs: number; attachmentBytes: number; cacheDays: number }
 
@@ -37,6 +40,7 @@ export async function openSession(
     epoch: await readEpoch(parts.database),
     grantsVersion: String(grantsVersion),
     grants: await readGrants(parts.database, tenantId, person.id),
+    forms,
     serverTime,
     leaseUntil: serverTime + leaseMs,
     reservedNumbers,

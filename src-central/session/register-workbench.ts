@@ -49,6 +49,8 @@ export function registerWorkbench(app: FastifyInstance, parts: WorkbenchParts): 
 
   app.post('/v1/session', { bodyLimit }, async (request) => {
     const caller = await parts.identifyCaller(request, { alsoLeft: true })
+    const read = sessionInput.safeParse(request.body)
+    if (!read.success) requireActive(caller)
     const input = sessionInput.parse(request.body)
     await greetWorkbench(database, greeted(caller, input.clientId))
     requireActive(caller)

@@ -32,6 +32,8 @@ export const session = z.object({
   epoch: z.string(),
   grantsVersion: z.string(),
   grants: z.array(grant),
+  /** The form in which central sends each entity (entity-schemas.ts). */
+  forms: z.record(z.string(), z.string()).optional(),
   serverTime: instant,
   leaseUntil: instant,
   /** Numbers reserved for requests that this workbench creates for callers, unused ones first. */

@@ -8,6 +8,7 @@ import { refoldRows } from './refold-rows.ts'
 import { markScopeDead, purgeChunk, type PurgePlace } from './purge-scope.ts'
 import { insertScope, readScopes, restartScope, type ScopeRow, writeScope } from './scopes-table.ts'
 import { abortCall, rightsOf, type Step } from './sync-state.ts'
+import { scopesOfOtherForm } from './take-forms.ts'
 import { failPush } from './take-push.ts'
 
 /**
@@ -21,6 +22,10 @@ export function takeSession(step: Step, session: Session): void {
   if (sendAgainToRestored(step, session.epoch) || restored) forgetCallsUnderWay(step)
   parts.cache.inTransaction(() => {
     if (restored) parts.forgetRevisions()
+    for (const scope of scopesOfOtherForm(parts, session.forms ?? {})) {
+      parts.log('info', 'a scope is fetched anew: rows of it have another form now', { scope })
+      state.restart.add(scope)
+    }
     const known = new Map(readScopes(parts.cache).map((row) => [row.scope, row]))
     for (const grant of session.grants) {
       takeGrant(step, grant, known.get(grant.scope), restored)

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { entityNames } from '#contract/sync/entities.ts'
 import { wellKnown } from '#contract/sync/session.ts'
 import { addRequest } from '../harness/test-request.ts'
 import { startCentral, type TestCentral } from '../harness/start-central.ts'
@@ -40,6 +41,7 @@ describe('hello', () => {
     expect(queue?.head).toBeGreaterThan(0)
     expect(queue?.liveCount).toBe(queue?.head)
     expect(session.leaseUntil - session.serverTime).toBe(7 * 86_400_000)
+    expect(Object.keys(session.forms ?? {}).toSorted()).toEqual([...entityNames].toSorted())
   })
 
   it('gives fenced queues only to those who may see inside the fence', async () => {

@@ -46,6 +46,8 @@ export type ModelOffice = {
   /** Central's answer to this key will be that refusal. */
   readonly refuse: (key: Command['key'], code: ErrorCode) => void
   leaseMs: number
+  /** The forms in which it sends entities. */
+  forms: Record<string, string>
 }
 
 /** A central with one person at work, behind an injected `fetch`. */
@@ -163,6 +165,7 @@ export function createModelOffice(person: Person, now: () => number = () => noon
       head: feed.head(scope),
       liveCount: feed.liveCount(scope),
     })),
+    forms: office.forms,
     serverTime: now(),
     leaseUntil: now() + office.leaseMs,
     reservedNumbers: office.reservedNumbers,
@@ -263,6 +266,7 @@ export function createModelOffice(person: Person, now: () => number = () => noon
     working: 0,
     refuse: (key, code) => void answers.set(key, { key, status: 'rejected', refusal: { code } }),
     leaseMs: 7 * 86_400_000,
+    forms: { message: '1', request: '1' },
     pageRows: 1000,
     fetch: async (input, init) => {
       const url = new URL(input instanceof Request ? input.url : input)

@@ -1,4 +1,4 @@
-import { createORPCClient } from '@orpc/client'
+import { createORPCClient, ORPCError } from '@orpc/client'
 import { expect, test, vi } from 'vitest'
 import { createConnection } from './create-connection.ts'
 import type { EngineChannel, EngineClient, EngineDoor } from './engine-client.ts'
@@ -62,6 +62,43 @@ test('every live question is asked again when the engine is back, and nobody is 
   expect(asked).toEqual(['sync.watch', 'sync.watch'])
   expect(states).toEqual(['open', 'lost', 'open'])
   expect(failed).not.toHaveBeenCalled()
+  connection.close()
+})
+
+test('a live question whose answers ended, as when files are mended, is asked again without an error', async () => {
+  let asked = 0
+  const engine = testEngine(async () => {
+    const round = (asked += 1)
+    return (async function* () {
+      yield round
+      if (round === 3) await never
+    })()
+  })
+  const connection = createConnection(engine.door, noJitter)
+  const failed = vi.fn<(error: unknown) => void>()
+  const answers: unknown[] = []
+  connection.watch((client) => client.sync.watch(), { next: (answer) => answers.push(answer), failed })
+  await vi.waitFor(() => expect(answers).toEqual([1, 2, 3]))
+  expect(failed).not.toHaveBeenCalled()
+  connection.close()
+})
+
+test('a live question that ended because the person signed out says no more', async () => {
+  let asked = 0
+  const engine = testEngine(async () => {
+    asked += 1
+    if (asked === 2)
+      throw new ORPCError('REFUSED', { data: { code: 'not_signed_in', field: null, message: null } })
+    return (async function* () {
+      yield asked
+    })()
+  })
+  const connection = createConnection(engine.door, noJitter)
+  const failed = vi.fn<(error: unknown) => void>()
+  connection.watch((client) => client.sync.watch(), { next: () => undefined, failed })
+  await vi.waitFor(() => expect(asked).toBe(2))
+  await new Promise((resolve) => setTimeout(resolve, 120))
+  expect([asked, failed.mock.calls.length]).toEqual([2, 0])
   connection.close()
 })
 

@@ -1,6 +1,6 @@
 import { backOffMs } from './back-off.ts'
 import type { EngineClient, EngineDoor } from './engine-client.ts'
-import { EngineGoneError } from './engine-error.ts'
+import { EngineGoneError, refusalOf } from './engine-error.ts'
 import { reportFault } from './report-fault.ts'
 import { type CallGuard, guardCalls } from './guard-calls.ts'
 
@@ -105,26 +105,39 @@ export function createConnection(door: EngineDoor, random: () => number = Math.r
   }
 }
 
-/** Hands on every answer until the question is dropped, fails, or the engine goes away (then it is asked anew). */
+/**
+ * Hands on every answer until the question is dropped, fails, or the engine goes away (then it is asked anew). Answers
+ * that simply end come from files that were closed to be mended or put under another key, and are open again a moment
+ * later: the question is asked again, ever more slowly; where nobody is signed in then, there is nothing to say.
+ */
 async function followAnswers<Answer>(
   ask: () => Promise<AsyncIterable<Answer>>,
   guard: CallGuard,
   signal: AbortSignal,
   listener: LiveListener<Answer>,
 ): Promise<void> {
+  let ends = 0
   try {
-    for await (const answer of await ask()) {
-      if (signal.aborted) return
-      listener.next(answer)
+    for (;;) {
+      for await (const answer of await ask()) {
+        if (signal.aborted) return
+        ends = 0
+        listener.next(answer)
+      }
+      ends += 1
+      await pause(Math.min(longestEndMs, settleMs * ends ** 2))
+      if (signal.aborted || guard.isClosed()) return
     }
   } catch (error) {
     // A closing channel fails its iterators in the same moment as it says that it is closed.
     if (!signal.aborted && !guard.isClosed()) await pause(settleMs)
     if (signal.aborted || guard.isClosed()) return
+    if (ends > 0 && refusalOf(error).code === 'not_signed_in') return
     listener.failed(error)
   }
 }
 
+const longestEndMs = 5_000
 const settleMs = 50
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))

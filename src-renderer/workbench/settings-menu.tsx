@@ -1,21 +1,26 @@
 import FormControl from '@mui/material/FormControl'
 import FormControlLabel from '@mui/material/FormControlLabel'
 import FormLabel from '@mui/material/FormLabel'
-import Popover from '@mui/material/Popover'
+import Popover, { type PopoverActions } from '@mui/material/Popover'
 import Radio from '@mui/material/Radio'
 import RadioGroup from '@mui/material/RadioGroup'
+import { useCallback, useRef } from 'react'
 import { lookChoice } from '../look/look-choice.ts'
 import { useLook } from '../look/look-provider.tsx'
+import { KeptHereSettings } from '../settings/kept-here.tsx'
 import { offeredLanguage, offeredLanguages } from '../words/create-words.ts'
 import { useWords } from '../words/use-words.ts'
 
-/** Appearance and language, changed at once and remembered on this machine. */
+/** Appearance and language, and what this machine keeps; changed at once. */
 export function SettingsMenu({ anchor, onClose }: { anchor: HTMLElement | null; onClose: () => void }) {
   const { t, language, changeLanguage } = useWords()
   const { choice, choose } = useLook()
+  const popover = useRef<PopoverActions>(null)
+  const reposition = useCallback(() => popover.current?.updatePosition(), [])
   return (
     <Popover
       open={anchor !== null}
+      action={popover}
       anchorEl={anchor}
       onClose={onClose}
       anchorOrigin={{ vertical: 'bottom', horizontal: 'right' }}
@@ -63,6 +68,7 @@ export function SettingsMenu({ anchor, onClose }: { anchor: HTMLElement | null; 
           ))}
         </RadioGroup>
       </FormControl>
+      {anchor !== null && <KeptHereSettings onShown={reposition} />}
     </Popover>
   )
 }

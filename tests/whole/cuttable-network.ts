@@ -33,7 +33,8 @@ export function createCuttableNetwork(): CuttableNetwork {
       if (goes < body.length) {
         cut = true
         const broken = breakingStream(new Uint8Array(body.subarray(0, goes)))
-        return fetch(new Request(input, { ...init, body: broken, duplex: 'half' }))
+        const half = { ...init, body: broken, duplex: 'half' }
+        return fetch(new Request(input, half))
       }
     }
     const response = await fetch(input, init)

@@ -7,7 +7,7 @@ import type { ChildEntity } from './stamp-request.ts'
 
 export type Child = { entity: ChildEntity | 'sensitive'; id: string; rev: number }
 
-/** Everything that travels with a request, its sensitive values included. */
+/** Everything that travels with a request, its sensitive values included; always in the same order. */
 export async function listChildren(tx: Tx, tenantId: TenantId, id: RequestId): Promise<Child[]> {
   const { rows } = await sql<Child>`
     SELECT 'form' AS entity, request_id AS id, 1 AS rev

@@ -1,14 +1,5 @@
-import { randomBytes, randomUUID } from 'node:crypto'
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { sql } from 'kysely'
 import type { TestProject } from 'vitest/node'
-import { startEmbeddedPostgres } from '../../src-central/database/embedded-postgres.ts'
-import { ensureInstance } from '../../src-central/database/ensure-instance.ts'
-import { migrationList } from '../../src-central/database/migration-list.ts'
-import { openPostgres } from '../../src-central/database/open-postgres.ts'
-import { runMigrations } from '../../src-central/database/run-migrations.ts'
+import { startRunPostgres } from './start-postgres.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -17,54 +8,9 @@ declare module 'vitest' {
   }
 }
 
-/**
- * Starts one PostgreSQL for the run, or uses the one that TAKAHUONE_TEST_POSTGRES names (a user who may create
- * databases), and prepares the database of which every test file gets a copy.
- */
+/** One PostgreSQL for the whole run; every test file gets a database of its own in it. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const given = process.env['TAKAHUONE_TEST_POSTGRES']
-  const server = given === undefined ? await startOwn() : { url: given, stop: () => Promise.resolve() }
-  const template = `takahuone_template_${randomBytes(4).toString('hex')}`
-  await execute(server.url, `CREATE DATABASE ${template}`)
-  const database = openPostgres(withDatabase(server.url, template), {
-    maxConnections: 1,
-    onLostConnection: () => undefined,
-  })
-  await runMigrations(database, migrationList)
-  await ensureInstance(database, { uuid: randomUUID })
-  await database.destroy()
-  project.provide('postgres', { url: server.url, template })
-  return async () => {
-    if (given !== undefined) await execute(server.url, `DROP DATABASE ${template}`)
-    await server.stop()
-  }
-}
-
-async function startOwn(): Promise<{ url: string; stop: () => Promise<void> }> {
-  const folder = mkdtempSync(join(tmpdir(), 'takahuone-test-postgres-'))
-  chmodSync(folder, 0o755)
-  const server = await startEmbeddedPostgres({
-    dataFolder: folder,
-    newPassword: () => randomBytes(16).toString('hex'),
-    durable: false,
-  })
-  return {
-    url: server.connectionStringOf('postgres'),
-    stop: async () => {
-      await server.stop()
-      rmSync(folder, { recursive: true, force: true })
-    },
-  }
-}
-
-async function execute(url: string, statement: string): Promise<void> {
-  const database = openPostgres(url, { maxConnections: 1, onLostConnection: () => undefined })
-  await sql.raw(statement).execute(database)
-  await database.destroy()
-}
-
-export function withDatabase(url: string, name: string): string {
-  const changed = new URL(url)
-  changed.pathname = `/${name}`
-  return changed.toString()
+  const { url, template, stop } = await startRunPostgres()
+  project.provide('postgres', { url, template })
+  return stop
 }

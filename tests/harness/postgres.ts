@@ -1,42 +1,8 @@
-import { randomBytes } from 'node:crypto'
-import { sql } from 'kysely'
 import { inject } from 'vitest'
-import type { Database } from '../../src-central/database/database.ts'
-import { openPostgres } from '../../src-central/database/open-postgres.ts'
+import { createDatabaseCopy, type TestDatabase } from './database-copy.ts'
 
-export type TestDatabase = {
-  url: string
-  database: Database
-  /** Ends the connections and throws the database away. */
-  drop: () => Promise<void>
-}
+export type { TestDatabase } from './database-copy.ts'
 
 /** A new, migrated, empty database in the run's PostgreSQL. */
-export async function createTestDatabase(options: { maxConnections?: number } = {}): Promise<TestDatabase> {
-  const { url: serverUrl, template } = inject('postgres')
-  const name = `takahuone_test_${randomBytes(6).toString('hex')}`
-  await onServer(serverUrl, `CREATE DATABASE ${name} TEMPLATE ${template}`)
-  const url = new URL(serverUrl)
-  url.pathname = `/${name}`
-  const database = openPostgres(url.toString(), {
-    maxConnections: options.maxConnections ?? 12,
-    onLostConnection: () => undefined,
-  })
-  return {
-    url: url.toString(),
-    database,
-    drop: async () => {
-      await database.destroy()
-      await onServer(serverUrl, `DROP DATABASE ${name} WITH (FORCE)`)
-    },
-  }
-}
-
-async function onServer(url: string, statement: string): Promise<void> {
-  const server = openPostgres(url, { maxConnections: 1, onLostConnection: () => undefined })
-  try {
-    await sql.raw(statement).execute(server)
-  } finally {
-    await server.destroy()
-  }
-}
+export const createTestDatabase = (options: { maxConnections?: number } = {}): Promise<TestDatabase> =>
+  createDatabaseCopy(inject('postgres'), options)

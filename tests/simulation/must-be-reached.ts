@@ -59,3 +59,29 @@ export const mustBeReached: readonly string[] = [
   'crash inside answer',
   'power loss took commits',
 ]
+
+/** The same of the schedules at central itself. */
+export const mustBeReachedAtRealCentral: readonly string[] = [
+  'central died',
+  'somebody at central could not end what they did',
+  'restored from backup',
+  'tombstones were collected',
+  'a call to central failed: user_disabled',
+  'central says of a scope: revoked',
+  'central says of a scope: regranted',
+  'central says of a scope: cursor_expired',
+  'result: done',
+  'result: conflict',
+  'result: rejected',
+  'result: retry',
+  'refused: gone',
+  'refused: cancelled_by_customer',
+  'edit cancel: cancelled',
+  'edit cancel: refused: too_late_to_cancel',
+  'edit customer-message: written',
+  'edit other-team: changed',
+  'purge completed',
+  'crash inside answer',
+  'outbox: conflict',
+  'outbox: rejected',
+]

@@ -6,7 +6,8 @@ import { createModelCalls } from './model/model-calls.ts'
 import { session as sessionSchema } from '#contract/sync/session.ts'
 import { personOfDesk } from './model/model-people.ts'
 import { actAtDesk, calmDown, idleCalls, idleMs, isSettled, quietMs } from './world/act-at-desk.ts'
-import { addRequest, changeMembership, editAtCentral, forgetRegained } from './world/act-at-central.ts'
+import { addRequest, changeMembership, editAtCentral, sightOfModel } from './world/act-at-central.ts'
+import { forgetRegained } from './world/lost-requests.ts'
 import type { StatementFault } from './world/crash-port.ts'
 import type { DiskTemplates } from './world/memory-disk.ts'
 import type { Operation, Plan } from './world/plan.ts'
@@ -54,7 +55,7 @@ export function runPlan(plan: Plan, settings: RunSettings): number {
   const network = createNetwork(world, createModelCalls(world))
   const tell = world.changed
   world.changed = () => {
-    forgetRegained(world, workbenches)
+    forgetRegained(sightOfModel(world), workbenches)
     tell()
   }
   for (let n = 0; n < firstRequests; n++) addRequest(world, `r${n}`, teams[n % 2] ?? teams[0])

@@ -15,7 +15,7 @@ const seed = Number(process.env['SIM_SEED'] ?? 20_261_121)
 const path = process.env['SIM_PATH']
 
 describe('what has once gone wrong', () => {
-  it.each(readRegressions())('$name stays mended', ({ plan }) => {
+  it.each(readRegressions('model'))('$name stays mended', ({ plan }) => {
     expect(runPlan(plan, { templates, reached })).toBeGreaterThan(0)
   })
 })
@@ -44,7 +44,7 @@ describe('schedules that nobody chose', () => {
   it('are the same when they are run again', () => {
     const [first] = fc.sample(fc.nat(), { seed, numRuns: 1 })
     expect(first).toBe(fc.sample(fc.nat(), { seed, numRuns: 1 })[0])
-    for (const { plan } of readRegressions()) {
+    for (const { plan } of readRegressions('model')) {
       const [once, again] = [createReached(), createReached()]
       const events = runPlan(plan, { templates, reached: once })
       expect(runPlan(plan, { templates, reached: again })).toBe(events)

@@ -5,12 +5,11 @@ import { sampleMessage, sampleRequest } from '../../engine/sample-rows.ts'
 import { rowKey, scopeOf } from '../model/model-feed.ts'
 import { group, modelStaff, teams, withTeamToggled } from '../model/model-people.ts'
 import { putChild, putRequest, readRequest, removeRequest, requestIds } from '../model/model-requests.ts'
+import { canaryOf } from './canary.ts'
+import { noteLost, type Sight, visibleTo } from './lost-requests.ts'
 import type { EditKind } from './plan.ts'
 import type { SimWorkbench } from './sim-workbench.ts'
 import type { ModelWorld } from './world.ts'
-
-/** A word that only one request's rows carry: found in a file, it says that the request is there. */
-export const canaryOf = (id: string): string => `kanaria${id}lintu`
 
 export function addRequest(world: ModelWorld, id: string, team: string): void {
   const { feed } = world.central.state()
@@ -71,12 +70,24 @@ export function editAtCentral(world: ModelWorld, row: number, kind: EditKind): v
       return change({ teamId: teams.find((team) => team !== found.teamId) })
     case 'resolve':
       return change({ status: found.status === 'resolved' ? 'in-handling' : 'resolved' })
+    case 'cancel':
+      return found.status === 'received' ? change({ status: 'cancelled' }) : undefined
     case 'remove':
       return removeRequest(feed, found.id, now)
     case 'sensitive':
       return putChild(feed, 'sensitive', { id: found.id, values: { hetu: canaryOf(found.id) } }, moment)
   }
 }
+
+/** Who sees what at the model. */
+export const sightOfModel = ({ central }: ModelWorld): Sight => ({
+  grantedTo: (id) => [...(central.state().grants.get(id)?.keys() ?? [])],
+  requestsIn: (scope) =>
+    [...scopeOf(central.state().feed, scope).entries.values()]
+      .filter(({ entity, op }) => entity === 'request' && op === 'put')
+      .map(({ id }) => id),
+  hasEntry: (scope, id) => scopeOf(central.state().feed, scope).entries.has(rowKey('request', id)),
+})
 
 /** Somebody joins a team or leaves it; what a workbench loses by that, it must not keep a byte of. */
 export function changeMembership(
@@ -88,58 +99,10 @@ export function changeMembership(
   const { central } = world
   const id = modelStaff[who]?.id ?? ''
   const before = central.state().people.get(id)
-  const lostFrom = visibleTo(world, id)
   if (before === undefined) return
+  const sight = sightOfModel(world)
+  const saw = visibleTo(sight, id)
   central.setPerson(withTeamToggled(person.parse(before), teams[team] ?? teams[0]))
-  const now = visibleTo(world, id)
   const loses = before.memberships.some(({ teamId }) => teamId === teams[team])
-  for (const workbench of workbenches.filter(({ personId: of }) => of === id)) {
-    // What comes back before it was missed is fetched anew and swept, not purged.
-    if (!loses) workbench.lostRequests.clear()
-    for (const lost of lostFrom)
-      if (!now.has(lost) && !hasLeft(world, workbench, lost)) workbench.lostRequests.add(lost)
-  }
-}
-
-/**
- * Has been in one of the scopes that stay, there or here: it leaves that one by a move, which is no purge; its bytes go
- * with the next one.
- */
-function hasLeft(world: ModelWorld, { personId: of, disk }: SimWorkbench, requestId: string): boolean {
-  const { feed, grants } = world.central.state()
-  const granted = [...(grants.get(of)?.keys() ?? [])]
-  const here = disk
-    .cache()
-    .rows(
-      `SELECT scope.scope
-       FROM entry
-       JOIN scope ON scope.key = entry.scope_key
-       JOIN request ON request.key = entry.row_key
-       WHERE entry.entity = 1 AND request.id = ?`,
-      requestId,
-    )
-    .map(([scope]) => String(scope))
-  return granted.some(
-    (scope) => here.includes(scope) || scopeOf(feed, scope).entries.has(rowKey('request', requestId)),
-  )
-}
-
-export function visibleTo(world: ModelWorld, id: string): Set<string> {
-  const { feed, grants } = world.central.state()
-  const granted = [...(grants.get(id)?.keys() ?? [])]
-  return new Set(
-    granted.flatMap((scope) =>
-      [...scopeOf(feed, scope).entries.values()]
-        .filter(({ entity, op }) => entity === 'request' && op === 'put')
-        .map(({ id: of }) => of),
-    ),
-  )
-}
-
-/** What has come back in any way may stay. */
-export function forgetRegained(world: ModelWorld, workbenches: readonly SimWorkbench[]): void {
-  for (const { personId: of, lostRequests } of workbenches) {
-    if (lostRequests.size === 0) continue
-    for (const regained of visibleTo(world, of)) lostRequests.delete(regained)
-  }
+  noteLost(sight, workbenches, id, saw, loses)
 }

@@ -1,12 +1,19 @@
 import fc from 'fast-check'
 import { commandKinds, crashPlaces, editKinds, networkFault, type Operation, type Plan } from './plan.ts'
 
+/** What every level does; the order is part of what a seed means. */
+const modelEdits = editKinds.filter((kind) => kind !== 'cancel')
 const desk = fc.nat(2)
 const row = fc.nat(7)
 const one = <Op extends Operation['do']>(name: Op) => ({ do: fc.constant(name) })
 
 /** How often each kind of operation comes; a run switches whole kinds off (swarm testing), so that few meet often. */
-const operations: { name: Operation['do']; weight: number; arbitrary: fc.Arbitrary<Operation> }[] = [
+type Chance = {
+  readonly name: Operation['do']
+  readonly weight: number
+  readonly arbitrary: fc.Arbitrary<Operation>
+}
+const operations: readonly Chance[] = [
   {
     name: 'command',
     weight: 8,
@@ -15,7 +22,7 @@ const operations: { name: Operation['do']; weight: number; arbitrary: fc.Arbitra
   {
     name: 'edit',
     weight: 8,
-    arbitrary: fc.record({ ...one('edit'), row, kind: fc.constantFrom(...editKinds) }),
+    arbitrary: fc.record({ ...one('edit'), row, kind: fc.constantFrom(...modelEdits) }),
   },
   {
     name: 'wait',
@@ -77,25 +84,52 @@ const operations: { name: Operation['do']; weight: number; arbitrary: fc.Arbitra
   { name: 'poison', weight: 1, arbitrary: fc.record({ ...one('poison'), row }) },
 ]
 
-const ordinary = 3
+const ordinary: readonly Operation['do'][] = ['command', 'edit', 'wait']
+
+/** What only a real central does: its customers cancel, its process dies in the middle of anything. */
+const realOperations: readonly Chance[] = [
+  ...operations.filter(({ name }) => name !== 'edit'),
+  {
+    name: 'edit',
+    weight: 8,
+    arbitrary: fc.record({
+      ...one('edit'),
+      row,
+      kind: fc.constantFrom(...editKinds.filter((kind) => kind !== 'remove')),
+    }),
+  },
+  {
+    name: 'central-dies',
+    weight: 2,
+    arbitrary: fc.record({ ...one('central-dies'), statements: fc.integer({ min: 1, max: 60 }) }),
+  },
+]
 
 /** Plans whose shrinking takes away operations and faults, not bits of a seed. */
-export const planArbitrary: fc.Arbitrary<Plan> = fc
-  .record({
-    switched: fc.array(fc.boolean(), {
-      minLength: operations.length - ordinary,
-      maxLength: operations.length - ordinary,
-    }),
-    faulty: fc.boolean(),
-    seed: fc.nat(1_000_000),
-    desks: fc.integer({ min: 1, max: 3 }),
-    pageRows: fc.constantFrom(20, 5, 2, 1),
-    network: fc.array(fc.constantFrom('none' as const, ...networkFault.options), { maxLength: 40 }),
-    ops: fc.array(fc.oneof(...operations), { maxLength: 40, size: 'max' }),
-  })
-  .map(({ switched, faulty, seed, desks, pageRows, network, ops }) => {
-    const off = new Set(
-      operations.slice(ordinary).flatMap(({ name }, at) => (switched[at] === true ? [] : [name])),
-    )
-    return { seed, desks, pageRows, network: faulty ? network : [], ops: ops.filter((op) => !off.has(op.do)) }
-  })
+function makePlanArbitrary(chances: readonly Chance[], mostOps: number): fc.Arbitrary<Plan> {
+  const switchable = chances.filter(({ name }) => !ordinary.includes(name))
+  return fc
+    .record({
+      switched: fc.array(fc.boolean(), { minLength: switchable.length, maxLength: switchable.length }),
+      faulty: fc.boolean(),
+      seed: fc.nat(1_000_000),
+      desks: fc.integer({ min: 1, max: 3 }),
+      pageRows: fc.constantFrom(20, 5, 2, 1),
+      network: fc.array(fc.constantFrom('none' as const, ...networkFault.options), { maxLength: 40 }),
+      ops: fc.array(fc.oneof(...chances), { maxLength: mostOps, size: 'max' }),
+    })
+    .map(({ switched, faulty, seed, desks, pageRows, network, ops }) => {
+      const off = new Set(switchable.flatMap(({ name }, at) => (switched[at] === true ? [] : [name])))
+      return {
+        seed,
+        desks,
+        pageRows,
+        network: faulty ? network : [],
+        ops: ops.filter((op) => !off.has(op.do)),
+      }
+    })
+}
+
+export const planArbitrary = makePlanArbitrary(operations, 40)
+/** Shorter: each call takes real time. */
+export const realPlanArbitrary = makePlanArbitrary(realOperations, 30)

@@ -37,6 +37,7 @@ export const commandKinds = [
   'hand-on',
   'mark-read',
 ] as const
+/** All but the last also at the model; `remove` only there, since central removes nothing. */
 export const editKinds = [
   'priority',
   'customer-message',
@@ -47,6 +48,7 @@ export const editKinds = [
   'remove',
   'new',
   'sensitive',
+  'cancel',
 ] as const
 
 /** The steps in the middle of which the process may die. */
@@ -78,6 +80,7 @@ export const operation = z.discriminatedUnion('do', [
   op('backup', {}),
   op('restore', {}),
   op('poison', { row }),
+  op('central-dies', { statements: z.int().min(1).max(60) }),
 ])
 export type Operation = z.infer<typeof operation>
 export type CommandKind = (typeof commandKinds)[number]

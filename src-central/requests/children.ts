@@ -32,7 +32,8 @@ export async function listChildren(tx: Tx, tenantId: TenantId, id: RequestId): P
     FROM review WHERE tenant_id = ${tenantId} AND request_id = ${id}
     UNION ALL
     SELECT 'finding', id, rev
-    FROM finding WHERE tenant_id = ${tenantId} AND request_id = ${id}`.execute(tx)
+    FROM finding WHERE tenant_id = ${tenantId} AND request_id = ${id}
+    ORDER BY entity, id`.execute(tx)
   return rows
 }
 

@@ -33,6 +33,44 @@ const columns = `n, key, type, version, request_id, after_key, seen, base_rev, a
 export const openCommands = (outbox: ReadableDatabase): OutboxEntry[] =>
   outbox.all(`SELECT ${columns} FROM command WHERE state <> 'done' ORDER BY n`).map(rowToEntry)
 
+/** What a list must know of every open command; their contents are read only of those that are shown. */
+export type OpenHead = Pick<
+  OutboxEntry,
+  'n' | 'state' | 'attempts' | 'answered' | 'lastTriedAt' | 'refusal'
+> & { readonly command: Pick<OutboxEntry['command'], 'key' | 'after' | 'requestId' | 'type'> }
+
+const openHead = outboxEntry
+  .pick({ n: true, state: true, attempts: true, answered: true, lastTriedAt: true, refusal: true })
+  .extend({ command: command.pick({ key: true, after: true, requestId: true, type: true }) })
+
+export const openHeads = (outbox: ReadableDatabase): OpenHead[] =>
+  outbox
+    .rows(
+      `SELECT n, state, attempts, answered, last_tried_at, refusal, key, after_key, request_id, type
+       FROM command
+       WHERE state <> 'done'
+       ORDER BY n`,
+    )
+    .map(([n, state, attempts, answered, lastTriedAt, refused, key, after, requestId, type]) =>
+      openHead.parse({
+        n,
+        state,
+        attempts,
+        answered,
+        lastTriedAt,
+        refusal: typeof refused === 'string' ? JSON.parse(refused) : null,
+        command: { key, requestId, type, ...(after === null ? {} : { after }) },
+      }),
+    )
+
+/** How many open commands are in each state. */
+export const countByState = (outbox: ReadableDatabase): ReadonlyMap<string, number> =>
+  new Map(
+    outbox
+      .rows(`SELECT state, COUNT(*) FROM command WHERE state <> 'done' GROUP BY state`)
+      .map(([state, count]) => [String(state), Number(count)]),
+  )
+
 /** The open commands in one state, in order: looking costs nothing where there is none. */
 export const commandsInState = (
   outbox: ReadableDatabase,

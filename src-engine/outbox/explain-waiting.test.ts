@@ -3,7 +3,7 @@ import { commandKey, requestId } from '#contract/ids.ts'
 import { outboxState } from '#contract/outbox/outbox-item.ts'
 import type { WaitingWhy } from '#contract/outbox/waiting-why.ts'
 import { waitingWhy } from '#contract/outbox/waiting-why.ts'
-import { explainWaiting, type Waiting } from './explain-waiting.ts'
+import { type Explained as Waiting, explainWaiting } from './explain-waiting.ts'
 import type { SendingFacts } from './sending-facts.ts'
 
 const command = (key: string, after?: string): Waiting['command'] => ({

@@ -1,10 +1,15 @@
 import type { ReadableDatabase } from '../cache/database-handle.ts'
 import { longestStart, type OutboxRow } from '#contract/outbox/outbox-view.ts'
-import { commandsOfRequest, isUnsent, openCommands, type OutboxEntry } from './commands-table.ts'
+import {
+  commandsOfRequest,
+  isUnsent,
+  openCommands,
+  type OpenHead,
+  type OutboxEntry,
+} from './commands-table.ts'
 import { explainWaiting } from './explain-waiting.ts'
 import type { SendingFacts } from './sending-facts.ts'
 
-export type Explained = { readonly entry: OutboxEntry; readonly row: OutboxRow }
 type Args = OutboxEntry['command']['args']
 
 /** Everything that is not done, in order, each with why. */
@@ -19,13 +24,13 @@ export function rowsOfRequest(outbox: ReadableDatabase, requestId: string, facts
   return explainSome(open, open, facts)
 }
 
-/** @param open every command that is not done, in order; @param shown those of them to explain */
+/** @param open every command that is not done (of the same requests at least), in order; `shown`: those of them to explain */
 export function explainSome(
   shown: readonly OutboxEntry[],
-  open: readonly OutboxEntry[],
+  open: readonly OpenHead[],
   facts: SendingFacts,
 ): OutboxRow[] {
-  const byKey = new Map<string, OutboxEntry>(open.map((entry) => [entry.command.key, entry]))
+  const byKey = new Map<string, OpenHead>(open.map((entry) => [entry.command.key, entry]))
   const lanes = Map.groupBy(open, ({ command }) => command.requestId)
   return shown.map((entry) => {
     const lane = lanes.get(entry.command.requestId) ?? []

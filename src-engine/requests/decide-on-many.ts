@@ -8,7 +8,7 @@ import { needsPerson } from '#contract/outbox/outbox-item.ts'
 import type { BulkOutcome, BulkPreview } from '#contract/outbox/outbox-view.ts'
 import type { Request } from '#contract/requests/request.ts'
 import { predictCommand } from './predict-change.ts'
-import { mayReapply, reapplyCommand } from './reapply-command.ts'
+import { mayReapply, releaseHeld, replaceCommand } from './reapply-command.ts'
 import { findRequest } from './requests-table.ts'
 import { checkAssignee, type CommandParts } from './run-command.ts'
 
@@ -51,13 +51,51 @@ function tryOn(
   return refused === undefined ? { row: { ...row, ...prediction.change(row) } } : { code: refused.code }
 }
 
-/** Does them again one by one; one that is refused stays where it was and keeps nobody else from going. */
+/** So many are made durable in one go. */
+const atOnce = 50
+
+/**
+ * Does them again; one that is refused stays where it was and keeps nobody else from going. In rounds of one change a
+ * request, each on the row as the round before left it, and each round durable before any of it is shown or sent.
+ */
 export function reapplyMany(parts: CommandParts, keys: readonly CommandKey[]): BulkOutcome {
-  return decideOnEach(parts, keys, (entry) => {
-    // Another of them may have taken it along already.
-    if (findCommand(parts.outbox, entry.command.key)?.state !== 'queued')
-      reapplyCommand(parts, entry.command.key)
-  })
+  const refused: BulkOutcome['refused'] = []
+  const all = inOrder(parts, keys)
+  let left = all
+  while (left.length > 0) {
+    const round = oneARequest(left).slice(0, atOnce)
+    left = left.filter((entry) => !round.includes(entry))
+    const done = parts.outbox.inTransaction(() =>
+      round.flatMap((entry) => {
+        // Another of them may have taken it along already.
+        if (findCommand(parts.outbox, entry.command.key)?.state === 'queued') return []
+        const outcome = tryToReplace(parts, entry)
+        if (!('code' in outcome)) return [outcome]
+        refused.push(refusedOf(entry, outcome.code))
+        return []
+      }),
+    )
+    for (const { requestId } of done) parts.afterAppend(requestId)
+    for (const { requestId, made } of done) releaseHeld(parts, requestId, made)
+  }
+  return { done: all.length - refused.length, refused }
+}
+
+const oneARequest = (entries: readonly OutboxEntry[]): OutboxEntry[] => [
+  ...new Map(entries.toReversed().map((entry) => [entry.command.requestId, entry])).values(),
+]
+
+/** A refusal comes before anything is written, so it leaves nothing behind in the round's transaction. */
+function tryToReplace(
+  parts: CommandParts,
+  { command }: OutboxEntry,
+): ReturnType<typeof replaceCommand> | { code: ErrorCode } {
+  try {
+    return replaceCommand(parts, command.key)
+  } catch (error) {
+    if (!(error instanceof EngineError)) throw error
+    return { code: error.code }
+  }
 }
 
 export const discardMany = (parts: CommandParts, keys: readonly CommandKey[]): BulkOutcome =>

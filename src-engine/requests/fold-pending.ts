@@ -3,6 +3,9 @@ import { isPending, needsPerson } from '#contract/outbox/outbox-item.ts'
 import type { Actor } from '#contract/people/may.ts'
 import type { Request } from '#contract/requests/request.ts'
 import { predictCommand } from './predict-change.ts'
+import { isWaiting } from '#contract/requests/request-status.ts'
+import { endsWait } from '#contract/requests/resume-due.ts'
+import type { PredictResume } from './predict-resume.ts'
 import type { OwnMarks } from './requests-table.ts'
 
 export type FoldParts = {
@@ -11,6 +14,7 @@ export type FoldParts = {
   readonly created: (entry: OutboxEntry) => Request | undefined
   /** Whether a message or note with this id has come from central already. */
   readonly hasArrived: (table: 'message' | 'note', id: string) => boolean
+  readonly resume: PredictResume
 }
 /** Central's row, or undefined for a request that is only here. */
 type Base = { readonly rev: number; readonly request: Request }
@@ -26,6 +30,8 @@ export function foldPending(
   parts: FoldParts,
 ): Request | undefined {
   let visible = base?.request
+  /** A wait that one of these commands began. */
+  let waitingFrom: number | undefined
   for (const entry of entries) {
     if (entry.command.type === 'requests.create') {
       visible ??= parts.created(entry)
@@ -33,7 +39,10 @@ export function foldPending(
     }
     if (visible === undefined || !isPending(entry.state)) continue
     if (isInBase(base, entry, parts)) continue
-    visible = applyOne(visible, entry, parts.actor)
+    const before: Request = visible
+    visible = applyOne(before, entry, parts, waitingFrom)
+    if (isWaiting(visible.status) !== isWaiting(before.status))
+      waitingFrom = isWaiting(visible.status) ? entry.command.issuedAt : undefined
   }
   return visible
 }
@@ -64,14 +73,21 @@ function isInBase(
   return false
 }
 
-function applyOne(visible: Request, { command, state }: OutboxEntry, actor: Actor): Request {
+function applyOne(
+  visible: Request,
+  { command, state }: OutboxEntry,
+  { actor, resume }: FoldParts,
+  waitingFrom: number | undefined,
+): Request {
   const prediction = predictCommand(command, actor)
   if (prediction === undefined) return visible
   try {
     // An acknowledged command has happened: only the feed is late, and the rules no longer matter.
     if (state !== 'acked' && (prediction.check(visible) !== undefined || hasMoved(visible, command.seen)))
       return visible
-    return { ...visible, ...prediction.change(visible) }
+    const change = prediction.change(visible)
+    const waited = { from: waitingFrom, to: command.issuedAt }
+    return { ...visible, ...change, ...(endsWait(visible, change) && resume(visible, waited)) }
   } catch {
     return visible // The server decides; until then central's row is the better picture.
   }

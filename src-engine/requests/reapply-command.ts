@@ -2,7 +2,7 @@ import { EngineError } from '../engine-error.ts'
 import { commandsOfRequest, findCommand, type OutboxEntry } from '../outbox/commands-table.ts'
 import { discardCommand } from '../outbox/decide-on-command.ts'
 import type { Command } from '#contract/commands/command.ts'
-import type { CommandKey } from '#contract/ids.ts'
+import type { CommandKey, RequestId } from '#contract/ids.ts'
 import { needsPerson } from '#contract/outbox/outbox-item.ts'
 import type { FieldChoice } from '#contract/outbox/outbox-view.ts'
 import { mergeFields, type Merged } from './merge-fields.ts'
@@ -24,20 +24,28 @@ export type Otherwise = {
  * @throws {EngineError} `gone`, `already_sent` when it may have had its effect, or as `runCommand` does
  */
 export function reapplyCommand(parts: CommandParts, key: CommandKey, otherwise: Otherwise = {}): CommandKey {
+  const { requestId, made } = parts.outbox.inTransaction(() => replaceCommand(parts, key, otherwise))
+  parts.afterAppend(requestId)
+  releaseHeld(parts, requestId, made)
+  return made
+}
+
+/** The part that is one transaction: nothing is shown and nothing sent before it is durable. */
+export function replaceCommand(
+  parts: CommandParts,
+  key: CommandKey,
+  otherwise: Otherwise = {},
+): { requestId: RequestId; made: CommandKey } {
   const { outbox } = parts
   const entry = findCommand(outbox, key)
   if (entry === undefined || !needsPerson(entry.state))
     throw new EngineError('gone', 'there is no such command')
   const { type, args } = otherwiseOf(parts, entry, otherwise)
-  const accepted = outbox.inTransaction(() => {
-    const made = runCommand(withoutShowing(parts), type, entry.command.requestId, args)
-    discardCommand(outbox, key)
-    outbox.run(`UPDATE command SET after_key = ? WHERE after_key = ? AND state = 'held'`, made, key)
-    return made
-  })
-  parts.afterAppend(entry.command.requestId)
-  releaseHeld(parts, entry.command.requestId, accepted)
-  return accepted
+  const { requestId } = entry.command
+  const made = runCommand(withoutShowing(parts), type, requestId, args)
+  discardCommand(outbox, key)
+  outbox.run(`UPDATE command SET after_key = ? WHERE after_key = ? AND state = 'held'`, made, key)
+  return { requestId, made }
 }
 
 /** Inside a transaction nothing may be shown that could still be undone. */
@@ -65,7 +73,7 @@ export const mayReapply = ({ command, state, answered, attempts }: OutboxEntry):
   isKnownType(command.type) && (state !== 'stuck' || answered === attempts)
 
 /** What waited for a command waits no longer once that is on its way: in order, each on the row as it then is. */
-function releaseHeld(parts: CommandParts, requestId: string, after: CommandKey): void {
+export function releaseHeld(parts: CommandParts, requestId: string, after: CommandKey): void {
   const released = new Set<string>([after])
   for (const entry of commandsOfRequest(parts.outbox, requestId)) {
     const { command } = entry

@@ -1,7 +1,7 @@
 import type { SyncStatus } from '#contract/sync/sync-status.ts'
-import { isPending, needsPerson } from '#contract/outbox/outbox-item.ts'
+import { isPending, needsPerson, type OutboxState, outboxState } from '#contract/outbox/outbox-item.ts'
 import type { ReadableDatabase } from '../cache/database-handle.ts'
-import { openCommands } from '../outbox/commands-table.ts'
+import { countByState } from '../outbox/commands-table.ts'
 import { readScopes } from './scopes-table.ts'
 import type { SyncState } from './sync-state.ts'
 
@@ -14,15 +14,17 @@ type StatusParts = {
 
 /** The light in the status bar, from what is really so. */
 export function describeSync({ cache, outbox, state, encryption }: StatusParts): SyncStatus {
-  const open = openCommands(outbox)
+  const counts = countByState(outbox)
+  const countOf = (concerns: (state: OutboxState) => boolean): number =>
+    outboxState.options.reduce((sum, state) => sum + (concerns(state) ? (counts.get(state) ?? 0) : 0), 0)
   const fetching = readScopes(cache).filter((row) => !row.complete && !row.dead)
   const total = fetching.reduce((sum, row) => sum + Math.max(row.expected, row.liveCount), 0)
   return {
     connection: connectionOf(state),
     lastContactAt: state.lastContactAt,
     upToDateAt: state.upToDateAt,
-    waiting: open.filter((entry) => isPending(entry.state)).length,
-    needsYou: open.filter((entry) => needsPerson(entry.state)).length,
+    waiting: countOf(isPending),
+    needsYou: countOf(needsPerson),
     progress: total === 0 ? null : { fetched: fetching.reduce((sum, row) => sum + row.liveCount, 0), total },
     requestsKept: cache.count('SELECT COUNT(*) FROM request'),
     encryption,

@@ -37,21 +37,25 @@ export const openCommands = (outbox: ReadableDatabase): OutboxEntry[] =>
 export type OpenHead = Pick<
   OutboxEntry,
   'n' | 'state' | 'attempts' | 'answered' | 'lastTriedAt' | 'refusal'
-> & { readonly command: Pick<OutboxEntry['command'], 'key' | 'after' | 'requestId' | 'type'> }
+> & {
+  /** Of the arguments only the files. */
+  readonly command: Pick<OutboxEntry['command'], 'key' | 'after' | 'requestId' | 'type' | 'args'>
+}
 
 const openHead = outboxEntry
   .pick({ n: true, state: true, attempts: true, answered: true, lastTriedAt: true, refusal: true })
-  .extend({ command: command.pick({ key: true, after: true, requestId: true, type: true }) })
+  .extend({ command: command.pick({ key: true, after: true, requestId: true, type: true, args: true }) })
 
 export const openHeads = (outbox: ReadableDatabase): OpenHead[] =>
   outbox
     .rows(
-      `SELECT n, state, attempts, answered, last_tried_at, refusal, key, after_key, request_id, type
+      `SELECT n, state, attempts, answered, last_tried_at, refusal, key, after_key, request_id, type,
+         json_extract(args, '$.attachments')
        FROM command
        WHERE state <> 'done'
        ORDER BY n`,
     )
-    .map(([n, state, attempts, answered, lastTriedAt, refused, key, after, requestId, type]) =>
+    .map(([n, state, attempts, answered, lastTriedAt, refused, key, after, requestId, type, files]) =>
       openHead.parse({
         n,
         state,
@@ -59,7 +63,13 @@ export const openHeads = (outbox: ReadableDatabase): OpenHead[] =>
         answered,
         lastTriedAt,
         refusal: typeof refused === 'string' ? JSON.parse(refused) : null,
-        command: { key, requestId, type, ...(after === null ? {} : { after }) },
+        command: {
+          key,
+          requestId,
+          type,
+          args: typeof files === 'string' ? { attachments: JSON.parse(files) } : {},
+          ...(after === null ? {} : { after }),
+        },
       }),
     )
 

@@ -3,10 +3,11 @@ import { commandKey, requestId } from '#contract/ids.ts'
 import { outboxState } from '#contract/outbox/outbox-item.ts'
 import type { WaitingWhy } from '#contract/outbox/waiting-why.ts'
 import { waitingWhy } from '#contract/outbox/waiting-why.ts'
-import { type Explained as Waiting, explainWaiting } from './explain-waiting.ts'
+import { explainWaiting, type Waiting } from './explain-waiting.ts'
+import type { OutboxEntry } from './commands-table.ts'
 import type { SendingFacts } from './sending-facts.ts'
 
-const command = (key: string, after?: string): Waiting['command'] => ({
+const command = (key: string, after?: string): OutboxEntry['command'] => ({
   key: commandKey.parse(key),
   type: 'requests.setPriority',
   version: 1,
@@ -38,7 +39,7 @@ const online: SendingFacts = {
 }
 const withFile = (key = 'k'): Waiting => ({
   ...waiting({}, key),
-  command: { ...command(key), type: 'messages.send', args: { attachments: [{ attachmentId: 'a' }] } },
+  command: { ...command(key), args: { attachments: [{ attachmentId: 'a' }] } },
 })
 const files = (sentBytes: number, more = {}) =>
   new Map([['a', { sizeBytes: 1_000, sentBytes, code: null, paused: false, ...more }]])

@@ -1,15 +1,13 @@
 import type { CommandKey } from '#contract/ids.ts'
 import type { WaitingWhy } from '#contract/outbox/waiting-why.ts'
-import type { OpenHead, OutboxEntry } from './commands-table.ts'
+import type { OpenHead } from './commands-table.ts'
 import type { SendingFacts } from './sending-facts.ts'
 import { type FileOnItsWay, filesOfCommand } from './unsent-files.ts'
 
 /** A command as far as its waiting is concerned. */
 export type Waiting = Pick<OpenHead, 'state' | 'attempts' | 'answered' | 'lastTriedAt' | 'refusal'> & {
-  readonly command: Pick<OpenHead['command'], 'key' | 'after'>
+  readonly command: Pick<OpenHead['command'], 'key' | 'after' | 'args'>
 }
-/** The one that is asked about is known with its contents. */
-export type Explained = Waiting & Pick<OutboxEntry, 'command'>
 
 /**
  * Why this command is not done yet: the one answer to "why has this not been sent", for every state.
@@ -17,7 +15,7 @@ export type Explained = Waiting & Pick<OutboxEntry, 'command'>
  * order
  */
 export function explainWaiting(
-  entry: Explained,
+  entry: Waiting,
   earlier: readonly Waiting[],
   open: ReadonlyMap<string, Waiting>,
   facts: SendingFacts,
@@ -65,7 +63,7 @@ function stoppedBy({ connection, disabled, noRoom, pushAt, nextAt }: SendingFact
 }
 
 /** A message goes when its own files are there, and not before: the customer never reads of a file that is missing. */
-function waitsForFiles({ command }: Explained, { files = noFiles }: SendingFacts): WaitingWhy | undefined {
+function waitsForFiles({ command }: Waiting, { files = noFiles }: SendingFacts): WaitingWhy | undefined {
   const own = filesOfCommand(command).flatMap((id) => files.get(id) ?? [])
   if (own.length === 0) return undefined
   const bytes = own.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)

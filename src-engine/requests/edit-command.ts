@@ -1,5 +1,6 @@
 import type { WritableDatabase } from '../cache/database-handle.ts'
 import { EngineError } from '../engine-error.ts'
+import { entityCodes } from '../entity-codes.ts'
 import { builtOn } from '../outbox/append-to-outbox.ts'
 import { commandsOfRequest, findCommand, isUnsent, type OutboxEntry } from '../outbox/commands-table.ts'
 import type { Command } from '#contract/commands/command.ts'
@@ -9,6 +10,7 @@ import type { Request } from '#contract/requests/request.ts'
 import { createdRequest, type CreateSurroundings } from './created-request.ts'
 import { foldPending } from './fold-pending.ts'
 import { isKnownType, predictCommand, touchedFields } from './predict-change.ts'
+import { createPredictResume } from './predict-resume.ts'
 import { readBase } from './request-overlay.ts'
 import { requireStorable } from './require-storable.ts'
 import { checkAssignee, type CommandParts } from './run-command.ts'
@@ -56,6 +58,7 @@ function rowAfter(
     actor: person,
     created: ({ command }) => createdRequest(command, surroundings),
     hasArrived: (table, id) => cache.count(`SELECT COUNT(*) FROM ${table} WHERE id = ?`, id) > 0,
+    resume: createPredictResume(cache, entityCodes.event),
   })
 }
 

@@ -12,6 +12,7 @@ import { useLive } from '../connect/use-live.ts'
 import { useReference } from '../connect/use-reference.ts'
 import { useMe } from '../connect/use-signed-in.ts'
 import { useNotify } from '../look/notices.tsx'
+import { visuallyHidden } from '../look/visually-hidden.ts'
 import { sayRefusal } from '../words/say-refusal.ts'
 import { useWords } from '../words/use-words.ts'
 import { FindingsList, openFindings } from './findings-list.tsx'
@@ -60,6 +61,11 @@ export function ReviewPlace({
 
   return (
     <Box sx={{ height: '100%', minHeight: 0, display: 'flex', flexDirection: 'column' }}>
+      {!inPackage && (
+        <Typography component="h1" sx={visuallyHidden}>
+          {t('review.place')}
+        </Typography>
+      )}
       <Box
         sx={{ display: 'flex', alignItems: 'center', borderBottom: 1, borderColor: 'divider', flex: 'none' }}
       >

@@ -60,12 +60,14 @@ export function SignedInWorkbench() {
   const { CreateDialog, NeedsYou, Offline, ChooseView } = places
   const isOffline = location.place === 'offline'
   const isReview = location.place === 'review'
-  const reviews = useMe()?.memberships.some(({ role }) => role !== 'handler') === true
+  const memberships = useMe()?.memberships ?? []
+  const reviews = memberships.some(({ role }) => role !== 'handler')
+  const handles = memberships.some(({ role }) => role !== 'reviewer')
   const toReview = useCallback(() => go({ place: 'review', requestId: null }), [go])
   const toOffline = useCallback(() => go({ place: 'offline' }), [go])
   const create = useMemo(
-    () => (CreateDialog === undefined ? undefined : () => setDialog('create')),
-    [CreateDialog],
+    () => (CreateDialog === undefined || !handles ? undefined : () => setDialog('create')),
+    [CreateDialog, handles],
   )
   const close = (): void => setDialog(null)
 
@@ -101,15 +103,17 @@ export function SignedInWorkbench() {
 
   return (
     <Frame>
-      <SkipLink
-        href="#queue"
-        onClick={(event) => {
-          event.preventDefault()
-          focusList()
-        }}
-      >
-        {t('workbench.skipToList')}
-      </SkipLink>
+      {!isReview && (
+        <SkipLink
+          href="#queue"
+          onClick={(event) => {
+            event.preventDefault()
+            focusList()
+          }}
+        >
+          {t('workbench.skipToList')}
+        </SkipLink>
+      )}
       <TopBar
         search={<SearchBox text={location.text} onSearch={search} onLeave={focusList} inputRef={searchRef} />}
         onCreate={create}

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { SentPurpose } from '#contract/messages/send-message.ts'
 import type { RequestDetail } from '#contract/requests/request-detail.ts'
 import { maySee } from '#contract/people/may.ts'
+import { useFiles } from '../connect/use-files.ts'
 import { useMe } from '../connect/use-signed-in.ts'
 import { KeyInButton } from '../look/key-in-button.tsx'
 import { lowWindow } from '../look/low-window.ts'
@@ -13,7 +14,7 @@ import { NoteWriter } from './note-writer.tsx'
 import { purposesFor } from './plan-sending.ts'
 import { PurposeSwitch } from './purpose-switch.tsx'
 import { ReplyWriter } from './reply-writer.tsx'
-import { useDraft } from './use-draft.ts'
+import { type DraftHold, useDraft } from './use-draft.ts'
 
 export type ComposerProps = {
   detail: RequestDetail
@@ -33,8 +34,11 @@ export function Composer({ detail, intent, draftsChanged }: ComposerProps) {
   const reply = useDraft(request.id, 'reply', request.language, draftsChanged)
   const note = useDraft(request.id, 'note', request.language, draftsChanged)
   const [open, setOpen] = useState<Mode | null>(null)
+  const { own } = useFiles(request.id)
+  const hasDraft = (kind: Mode, { content }: DraftHold): boolean =>
+    content.body !== '' || own.some((file) => file.kind === kind && !file.linked)
   const mode: Mode | null =
-    open ?? (reply.content.body !== '' ? 'reply' : note.content.body !== '' ? 'note' : null)
+    open ?? (hasDraft('reply', reply) ? 'reply' : hasDraft('note', note) ? 'note' : null)
   const field = useRef<HTMLTextAreaElement>(null)
   const replyButton = useRef<HTMLButtonElement>(null)
   const noteButton = useRef<HTMLButtonElement>(null)

@@ -11,8 +11,12 @@ import { KeyInButton } from '../look/key-in-button.tsx'
 import { useNotify } from '../look/notices.tsx'
 import { sayRefusal } from '../words/say-refusal.ts'
 import { useWords } from '../words/use-words.ts'
+import { AttachButton } from './attach-button.tsx'
 import { DraftTruthLine } from './draft-truth-line.tsx'
+import { FileDrop } from './file-drop.tsx'
+import { FileTray } from './file-tray.tsx'
 import { refuseBody } from './plan-sending.ts'
+import { useAttaching } from './use-attaching.ts'
 import type { DraftHold } from './use-draft.ts'
 import { WritingField } from './writing-field.tsx'
 
@@ -31,10 +35,14 @@ export function NoteWriter({
   const { t, language } = useWords()
   const notify = useNotify()
   const { body } = draft.content
+  const attaching = useAttaching(request.id, 'note')
   const add = useCommand((engine, text: string) =>
-    engine.notes.add({ requestId: request.id, args: { noteId: noteId.parse(newRowId()), body: text } }),
+    engine.notes.add({
+      requestId: request.id,
+      args: { noteId: noteId.parse(newRowId()), body: text, attachments: attaching.linked },
+    }),
   )
-  const possible = refuseBody(body) === undefined && !add.busy
+  const possible = refuseBody(body) === undefined && !add.busy && attaching.ready
   const save = async (): Promise<void> => {
     if (!possible) return
     const outcome = await add.run(body)
@@ -58,17 +66,20 @@ export function NoteWriter({
         <PinIcon sx={{ fontSize: 14 }} aria-hidden="true" />
         {t('messages.noteBanner')}
       </Typography>
-      <WritingField
-        note
-        label={t('messages.noteLabel')}
-        placeholder={t('messages.placeholder.note')}
-        text={body}
-        language={language}
-        fieldRef={fieldRef}
-        onText={(text) => draft.change({ body: text })}
-        onSend={() => void save()}
-        onLeave={onDone}
-      />
+      <FileDrop onFiles={attaching.add}>
+        <WritingField
+          note
+          label={t('messages.noteLabel')}
+          placeholder={t('messages.placeholder.note')}
+          text={body}
+          language={language}
+          fieldRef={fieldRef}
+          onText={(text) => draft.change({ body: text })}
+          onSend={() => void save()}
+          onLeave={onDone}
+        />
+      </FileDrop>
+      <FileTray attaching={attaching} />
       {add.refusal !== undefined && (
         <Typography variant="caption" color="error" role="alert">
           {t('messages.refused', { why: sayRefusal(add.refusal, t) })}
@@ -77,6 +88,7 @@ export function NoteWriter({
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 3 }}>
         <DraftTruthLine truth={draft.truth} restoredAt={draft.restoredAt} />
         <Box sx={{ flex: 1 }} />
+        <AttachButton onFiles={attaching.add} />
         <Button
           variant="contained"
           color="warning"

@@ -19,11 +19,15 @@ import { useNotify } from '../look/notices.tsx'
 import { ToneMark } from '../look/tone-mark.tsx'
 import { sayRefusal } from '../words/say-refusal.ts'
 import { useWords } from '../words/use-words.ts'
+import { AttachButton } from './attach-button.tsx'
 import { ChannelChips } from './channel-chips.tsx'
 import { ComposerWarnings } from './composer-warnings.tsx'
 import { DraftTruthLine } from './draft-truth-line.tsx'
+import { FileDrop } from './file-drop.tsx'
+import { FileTray } from './file-tray.tsx'
 import { chosenChannels, planChannels } from './plan-channels.ts'
 import { longestBody, planSending, refuseBody, sendWord } from './plan-sending.ts'
+import { useAttaching } from './use-attaching.ts'
 import type { DraftHold } from './use-draft.ts'
 import { WritingField } from './writing-field.tsx'
 
@@ -64,15 +68,23 @@ export function ReplyWriter({
   })
   const channels = chosenChannels(plans, own)
 
+  const attaching = useAttaching(request.id, 'reply')
   const send = useCommand(async (engine, takesFirst: boolean) => {
     if (takesFirst) await engine.requests.take({ requestId: request.id, args: {} })
     return engine.messages.send({
       requestId: request.id,
-      args: { messageId: messageId.parse(newRowId()), body, language, purpose, channels },
+      args: {
+        messageId: messageId.parse(newRowId()),
+        body,
+        language,
+        purpose,
+        channels,
+        attachments: attaching.linked,
+      },
     })
   })
   const tooLong = body.trim().length - longestBody
-  const possible = sending.possible && refuseBody(body) === undefined && !send.busy
+  const possible = sending.possible && refuseBody(body) === undefined && !send.busy && attaching.ready
   const run = async (): Promise<void> => {
     if (!possible || !sending.possible) return
     const outcome = await send.run(sending.takesFirst)
@@ -87,16 +99,19 @@ export function ReplyWriter({
   const placeholder = t(`messages.placeholder.${purpose}`)
   return (
     <>
-      <WritingField
-        label={t('messages.label')}
-        placeholder={placeholder}
-        text={body}
-        language={language}
-        fieldRef={fieldRef}
-        onText={(text) => draft.change({ body: text })}
-        onSend={() => void run()}
-        onLeave={onDone}
-      />
+      <FileDrop onFiles={attaching.add}>
+        <WritingField
+          label={t('messages.label')}
+          placeholder={placeholder}
+          text={body}
+          language={language}
+          fieldRef={fieldRef}
+          onText={(text) => draft.change({ body: text })}
+          onSend={() => void run()}
+          onLeave={onDone}
+        />
+      </FileDrop>
+      <FileTray attaching={attaching} />
       <ComposerWarnings
         body={body}
         language={language}
@@ -146,6 +161,7 @@ export function ReplyWriter({
             </MenuItem>
           ))}
         </Select>
+        <AttachButton onFiles={attaching.add} />
       </Box>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 2, rowGap: 1 }}>
         <DraftTruthLine truth={draft.truth} restoredAt={draft.restoredAt} />

@@ -8,7 +8,7 @@ type Attachment = RequestDetail['attachments'][number]
 
 export type ThreadEntry =
   | { what: 'message'; id: string; at: number; message: Message; attachments: Attachment[] }
-  | { what: 'note'; id: string; at: number; note: Note }
+  | { what: 'note'; id: string; at: number; note: Note; attachments: Attachment[] }
 export type ThreadDay = { day: Day; entries: ThreadEntry[] }
 
 /** Messages and internal notes in one line of time, by day, with each message's own files. */
@@ -27,7 +27,15 @@ export function buildThread({
         attachments: attachments.filter(({ messageId }) => messageId === message.id),
       }),
     ),
-    ...notes.map((note): ThreadEntry => ({ what: 'note', id: note.id, at: note.writtenAt, note })),
+    ...notes.map(
+      (note): ThreadEntry => ({
+        what: 'note',
+        id: note.id,
+        at: note.writtenAt,
+        note,
+        attachments: attachments.filter(({ noteId }) => noteId === note.id),
+      }),
+    ),
   ]
   // Ids are made in order, so they settle two entries of the same millisecond.
   return entries.toSorted((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))

@@ -4,11 +4,18 @@ import Typography from '@mui/material/Typography'
 import type { RequestDetail } from '#contract/requests/request-detail.ts'
 import { formatTimeOfDay } from '#contract/rules/finnish-dates.ts'
 import { useWords } from '../words/use-words.ts'
+import { AttachmentList } from './attachment-list.tsx'
 import { LongText } from './long-text.tsx'
 import { WaitingLine } from './waiting-line.tsx'
 
 /** A note that the customer never sees: yellow paper with a folded corner, a pin and its name, across the whole width. */
-export function NoteCard({ note }: { note: RequestDetail['notes'][number] }) {
+export function NoteCard({
+  note,
+  attachments,
+}: {
+  note: RequestDetail['notes'][number]
+  attachments: RequestDetail['attachments']
+}) {
   const { t, language } = useWords()
   return (
     <Box
@@ -37,6 +44,7 @@ export function NoteCard({ note }: { note: RequestDetail['notes'][number] }) {
         {note.waiting && <WaitingLine requestId={note.requestId} id={note.id} />}
       </Typography>
       <LongText text={note.body} />
+      {attachments.length > 0 && <AttachmentList attachments={attachments} />}
     </Box>
   )
 }

@@ -42,7 +42,7 @@ export function RequestTab(props: {
   const reveal = useReveal(request.id)
   const { end, markRead } = useMarkRead(detail, allowed.markRead)
   const withdrawable = useMemo(() => waitingMessages(detail), [detail])
-  const loose = detail.attachments.filter(({ messageId }) => messageId === null)
+  const loose = detail.attachments.filter(({ messageId, noteId }) => messageId === null && noteId === null)
   return (
     <Box sx={{ display: 'flex', flexDirection: 'column', gap: 3 }}>
       <PaneBanners

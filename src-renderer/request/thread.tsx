@@ -58,7 +58,7 @@ export function Thread({
           </Typography>
           {ofDay.map((entry) =>
             entry.what === 'note' ? (
-              <NoteCard key={entry.id} note={entry.note} />
+              <NoteCard key={entry.id} note={entry.note} attachments={entry.attachments} />
             ) : (
               <MessageCard
                 key={entry.id}

@@ -1,6 +1,7 @@
 import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
 import { useState } from 'react'
+import { focusOnMount } from '../look/focus-on-mount.ts'
 import { FormDialog } from '../look/form-dialog.tsx'
 import { useWords } from '../words/use-words.ts'
 
@@ -45,7 +46,7 @@ export function NameDialog({
       <TextField
         label={t('offline.name')}
         value={text}
-        autoFocus
+        inputRef={focusOnMount}
         onChange={(event) => setText(event.target.value)}
         slotProps={{ htmlInput: { maxLength: longestName } }}
       />

@@ -82,7 +82,7 @@ it('cuts what is under way at the moment it is turned on', async () => {
   })
   await wait(20)
   desk.workOffline(true)
-  await eventually(() => cut, Boolean)
+  expect(await eventually(() => cut, Boolean)).toBe(true)
   desk.workOffline(false)
   await eventually(
     () => desk.syncStatus().connection,

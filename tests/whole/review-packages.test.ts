@@ -190,6 +190,8 @@ describe('a review package', () => {
     await shelf.close()
     expect(leftIn(train)).toEqual([])
 
+    const cut: Desk = { ...home.desk, call: () => home.desk.call('http://127.0.0.1:9/v1/review-packages') }
+    expect(await codeOf(importFindings(cut, streamed(sealed), opener))).toBe('offline')
     const first = await importFindings(home.desk, streamed(sealed), opener)
     expect(first).toEqual({ packageName: 'Marraskuun otanta', taken: 2, known: 0, views: 1, late: false })
     await eventually(

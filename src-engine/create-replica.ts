@@ -14,6 +14,7 @@ import { keepReservedNumbers } from './outbox/reserved-numbers-table.ts'
 import { rejectForLostAccess } from './outbox/settle-outbox.ts'
 import { findOrganisation, findService } from './reference/read-reference.ts'
 import { createdRequest, type CreateSurroundings } from './requests/created-request.ts'
+import { createPredictResume } from './requests/predict-resume.ts'
 import type { FoldParts } from './requests/fold-pending.ts'
 import { createRequestOverlay } from './requests/request-overlay.ts'
 import { findRequestKey } from './requests/requests-table.ts'
@@ -67,6 +68,8 @@ export type ReplicaParts = {
   readonly afterPurge: () => void
   readonly onCacheCorrupt: () => void
   readonly onWiped?: () => void
+  /** Told in the transaction in which the rows of a scope vanish. */
+  readonly onRightEnded?: () => void
   /** Left out where no disk can be full. */
   readonly room?: DiskRoom
 }
@@ -95,6 +98,7 @@ export function createReplica(parts: ReplicaParts): Replica {
   const fold = (): FoldParts => ({
     actor: session.person,
     created: (entry) => createdRequest(entry.command, surroundings()),
+    resume: createPredictResume(cache, entityCodes.event),
     hasArrived: (table, id) => cache.count(`SELECT COUNT(*) FROM ${table} WHERE id = ?`, id) > 0,
   })
   const overlay = createRequestOverlay(
@@ -139,6 +143,7 @@ export function createReplica(parts: ReplicaParts): Replica {
     refold: overlay.refold,
     revisionOf: (requestId) => findRequestKey(cache, requestId)?.rev,
     onAccessLost: (requestIds) => {
+      parts.onRightEnded?.()
       for (const requestId of requestIds) {
         if (!rejectForLostAccess(outbox, requestId)) continue
         parts.log('info', 'access was lost while a command waited', { requestId })

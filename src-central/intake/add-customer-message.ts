@@ -32,6 +32,8 @@ export async function addCustomerMessage(
     },
     parts.at,
   )
+  // The wait may be over with it, and the clock runs again.
+  const { dueAt, dueOn } = changed.request
   const id = messageId.parse(parts.ids.uuid())
   const body = maskHetusInText(message.body)
   if (body !== message.body) await keepSensitive(write, changed.request, { [messageKey(id)]: message.body })
@@ -52,7 +54,7 @@ export async function addCustomerMessage(
   await addIntakeEvent(parts, write, changed, {
     what: reply.what,
     at: parts.at,
-    changes: changedFields(request, reply.change).map((field) => ({
+    changes: changedFields(request, { ...reply.change, dueAt, dueOn }).map((field) => ({
       field,
       from: request[field],
       to: changed.request[field],

@@ -14,7 +14,7 @@ export type FoldParts = {
   readonly created: (entry: OutboxEntry) => Request | undefined
   /** Whether a message or note with this id has come from central already. */
   readonly hasArrived: (table: 'message' | 'note', id: string) => boolean
-  readonly resume: PredictResume
+  readonly resume?: PredictResume
 }
 /** Central's row, or undefined for a request that is only here. */
 type Base = { readonly rev: number; readonly request: Request }
@@ -87,7 +87,7 @@ function applyOne(
       return visible
     const change = prediction.change(visible)
     const waited = { from: waitingFrom, to: command.issuedAt }
-    return { ...visible, ...change, ...(endsWait(visible, change) && resume(visible, waited)) }
+    return { ...visible, ...change, ...(endsWait(visible, change) && resume?.(visible, waited)) }
   } catch {
     return visible // The server decides; until then central's row is the better picture.
   }

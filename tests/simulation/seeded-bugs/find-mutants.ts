@@ -1,13 +1,19 @@
-// A program: plants each named fault in a copy of the engine (or in the model) and says after how many runs it is found.
-//   node find-mutants.ts [name …]
+// A program: plants each named fault in a copy of the engine, of the model or of central, and says after how many runs
+// it is found.
+//   node find-mutants.ts [model | real-central] [name …]
 import fc from 'fast-check'
 import type { pagesInAnyOrder as pagesOfNow } from '../pages-in-any-order.ts'
 import type { runPlan as runPlanOfNow } from '../run-plan.ts'
 import { loadMutants } from './load-mutant.ts'
+import { openOwnStage } from '../real-central/open-own-stage.ts'
+import type { runRealPlan as runRealPlanOfNow } from '../run-real-plan.ts'
 import { type Mutant, mutants } from './mutants.ts'
+import { realMutants } from './real-mutants.ts'
 
-const named = process.argv.slice(2)
-const chosen = mutants.filter(({ name }) => named.length === 0 || named.includes(name))
+const [level = 'model', ...named] = process.argv.slice(2)
+const planted = level === 'real-central' ? realMutants : mutants
+const chosen = planted.filter(({ name }) => named.length === 0 || named.includes(name))
+const own = level === 'real-central' ? await openOwnStage() : undefined
 loadMutants(chosen)
 
 for (const mutant of chosen) {
@@ -18,16 +24,38 @@ for (const mutant of chosen) {
     `${JSON.stringify({ name: mutant.name, ...found, seconds: Number(seconds.toFixed(1)) })}\n`,
   )
 }
+await own?.close()
 
 async function find(mutant: Mutant): Promise<{ afterRuns: number | null; broke: string }> {
   const query = `?mutant=${mutant.name}`
-  const outcome = mutant.by === 'pages' ? await runPages(mutant, query) : await runSchedules(mutant, query)
+  const outcome = await run(mutant, query)
   if (!outcome.failed) return { afterRuns: null, broke: '' }
   const error = outcome.errorInstance
   return {
     afterRuns: outcome.numRuns,
     broke: error instanceof Error ? error.message.slice(0, 200) : String(error),
   }
+}
+
+function run(mutant: Mutant, query: string) {
+  if (mutant.by === 'pages') return runPages(mutant, query)
+  return mutant.by === 'real-central' ? runAtCentral(mutant, query) : runSchedules(mutant, query)
+}
+
+async function runAtCentral({ seed, withinRuns }: Mutant, query: string) {
+  const [{ runRealPlan }, { makeDiskTemplates }, { realPlanArbitrary }, { createReached }] =
+    await Promise.all([
+      import(`../run-real-plan.ts${query}`) as Promise<{ runRealPlan: typeof runRealPlanOfNow }>,
+      import('../world/memory-disk.ts'),
+      import('../world/plan-arbitrary.ts'),
+      import('../world/reached.ts'),
+    ])
+  if (own === undefined) throw new Error('no PostgreSQL was started')
+  const parts = { stage: own.stage, templates: makeDiskTemplates(), reached: createReached() }
+  const property = fc.asyncProperty(realPlanArbitrary, async (plan) => {
+    await runRealPlan(plan, parts)
+  })
+  return fc.check(property, { seed, numRuns: withinRuns, endOnFailure: true })
 }
 
 async function runSchedules({ seed, withinRuns, bugs, by }: Mutant, query: string) {

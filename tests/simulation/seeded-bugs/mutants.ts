@@ -8,10 +8,10 @@ export type Mutant = {
   readonly change?: { readonly file: string; readonly from: string; readonly to: string }
   readonly bugs?: ModelBugs
   /**
-   * Whole schedules; a death at every call of one day; or only the pages of one scope in any order, which this engine,
-   * whose calls never overlap, does not meet in a schedule.
+   * Whole schedules; a death at every call of one day; only the pages of one scope in any order, which this engine,
+   * whose calls never overlap, does not meet in a schedule; or whole schedules at central itself.
    */
-  readonly by: 'schedules' | 'crashes' | 'pages'
+  readonly by: 'schedules' | 'crashes' | 'pages' | 'real-central'
   readonly seed: number
   readonly withinRuns: number
 }

@@ -6,6 +6,10 @@ export type CuttableProxy = {
   /** Ends every connection and refuses new ones. */
   cut: () => void
   mend: () => void
+  /** Bytes that went towards central, and that came from it. */
+  passed: () => { sent: number; received: number }
+  /** Cuts as soon as so many more bytes have passed in that direction. */
+  cutAfter: (bytes: { sent?: number; received?: number }) => void
   close: () => Promise<void>
 }
 
@@ -18,11 +22,17 @@ export async function startCuttableProxy(target: string): Promise<CuttableProxy>
     sockets.add(socket)
     return socket.on('close', () => sockets.delete(socket)).on('error', () => socket.destroy())
   }
+  const passed = { sent: 0, received: 0 }
+  let most = { sent: Infinity, received: Infinity }
+  const count = (direction: 'sent' | 'received') => (bytes: Buffer) => {
+    passed[direction] += bytes.length
+    if (passed[direction] >= most[direction]) cut()
+  }
   const server = createServer((inward) => {
     keep(inward)
     if (!open) return void inward.resetAndDestroy()
     const outward = keep(connect(Number(port), hostname))
-    inward.pipe(outward).pipe(inward)
+    inward.on('data', count('sent')).pipe(outward).on('data', count('received')).pipe(inward)
     inward.on('close', () => outward.destroy())
     outward.on('close', () => inward.destroy())
   })
@@ -32,14 +42,20 @@ export async function startCuttableProxy(target: string): Promise<CuttableProxy>
   const breakAll = () => {
     for (const socket of sockets) socket.destroy()
   }
+  const cut = (): void => {
+    open = false
+    breakAll()
+  }
   return {
     url: `http://127.0.0.1:${address.port}`,
-    cut: () => {
-      open = false
-      breakAll()
-    },
+    cut,
     mend: () => {
       open = true
+      most = { sent: Infinity, received: Infinity }
+    },
+    passed: () => ({ ...passed }),
+    cutAfter: ({ sent = Infinity, received = Infinity }) => {
+      most = { sent: passed.sent + sent, received: passed.received + received }
     },
     close: () => {
       breakAll()

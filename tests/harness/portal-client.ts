@@ -52,6 +52,18 @@ export function createPortalClient(parts: PortalClientParts) {
     markRead: (id: string, upTo: string) => send('POST', `/v1/intake/requests/${id}/messages/read`, { upTo }),
     putCustomer: (id: string, body: unknown) => send('PUT', `/v1/intake/customers/${id}`, body),
 
+    /** A file of a message, as its customer gets it. */
+    async file(id: string, attachmentId: string): Promise<Buffer> {
+      const answer = await fetch(`${parts.url}/v1/intake/requests/${id}/attachments/${attachmentId}`, {
+        headers: {
+          authorization: `Bearer ${parts.secret}`,
+          [signatureHeader]: signBody(parts.secret, '', parts.clock.now()),
+        },
+      })
+      if (!answer.ok) throw new Error(`${answer.status} ${await answer.text()}`)
+      return Buffer.from(await answer.arrayBuffer())
+    },
+
     /** Uploads bytes with their hash; `headers` replace what an honest portal sends. */
     async addFile(
       id: string,

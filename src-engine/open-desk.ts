@@ -33,6 +33,7 @@ import { createFetcher, type Fetcher } from './fetch-back/create-fetcher.ts'
 import { createIndexer } from './search/create-indexer.ts'
 import { type CentralCaller, createCentralCaller } from './sync/call-central.ts'
 import { connectionOf, describeSync } from './sync/describe-sync.ts'
+import { createKeptContact } from './sync/kept-contact.ts'
 import { createSyncDriver } from './sync/sync-driver.ts'
 import type { SyncEvent } from './sync/sync-events.ts'
 import { createOfflineSwitch } from './work-offline/offline-switch.ts'
@@ -223,6 +224,7 @@ export function openDesk(parts: EngineParts, settings: DeskSettings): Desk | und
     onCacheCorrupt: settings.onCacheCorrupt,
     presence,
   })
+  const contact = createKeptContact({ ...parts, outbox, upToDateAt: () => core.state().upToDateAt })
   forgetLetGo(outbox, parts.clock.now())
   if (offline.isOn()) driver.send({ on: 'work-offline', offline: true })
   replica.healAll()
@@ -258,13 +260,15 @@ export function openDesk(parts: EngineParts, settings: DeskSettings): Desk | und
     files,
     kit,
     isTooOld: () => core.state().blocked === 'upgrade_required',
-    syncStatus: () =>
-      describeSync({
+    syncStatus: () => ({
+      ...describeSync({
         cache,
         outbox,
         state: core.state(),
         encryption: { encrypted: true, keyFrom: parts.secrets.kind },
       }),
+      keptAsOf: contact.asOf(),
+    }),
     sending: () => ({ ...sendingFacts(core.state(), answers), files: files.onTheirWay() }),
     contact: () => describeContact({ cache, centralUrl: settings.centralUrl, state: core.state(), answers }),
     closed: closed.signal,
@@ -274,6 +278,7 @@ export function openDesk(parts: EngineParts, settings: DeskSettings): Desk | und
       presence.stop()
       files.stop()
       kit.stop()
+      contact.stop()
       evictor.stop()
       reserve.stop()
       closed.abort()

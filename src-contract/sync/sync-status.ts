@@ -18,6 +18,8 @@ export const syncStatus = z.object({
   lastContactAt: instant.nullable(),
   /** When everything granted was last known to be here and equal to central. */
   upToDateAt: instant.nullable(),
+  /** The same, remembered over a restart without a network: what is here is at least as new as this. */
+  keptAsOf: instant.nullable().optional(),
   waiting: z.int(),
   needsYou: z.int(),
   /** While a first sync or a rebuild runs. */

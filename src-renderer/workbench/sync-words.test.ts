@@ -31,6 +31,12 @@ test('offline says until when what is shown is true, and when it is tried again'
     detail: 'yritetään uudelleen klo 12.11',
   })
 })
+test('after a restart without a network it still says until when what is shown is true', () => {
+  const keptAsOf = Date.parse('2026-11-19T16:40:00+02:00')
+  expect(say({ connection: 'offline', upToDateAt: null, keptAsOf }).text).toBe(
+    'Ei yhteyttä. Tiedot on päivitetty eilen 16.40',
+  )
+})
 test('a machine that has never been in contact does not claim to be up to date', () => {
   expect(say({ connection: 'offline', upToDateAt: null }).text).toBe(
     'Ei yhteyttä, eikä tietoja ole vielä haettu',

@@ -17,7 +17,8 @@ export function syncWords(
   number: (value: number) => string,
 ): SyncWords {
   const { upToDateAt, progress, nextAttemptAt, trouble } = status
-  const until = upToDateAt === null ? null : shortInstant(upToDateAt, now, language, t)
+  const asOf = upToDateAt ?? status.keptAsOf ?? null
+  const until = asOf === null ? null : shortInstant(asOf, now, language, t)
   const retry =
     nextAttemptAt !== null && nextAttemptAt > now
       ? t('workbench.status.nextAttempt', { time: formatTimeOfDay(nextAttemptAt, language) })

@@ -119,6 +119,11 @@ const codeOf = async (work: Promise<unknown>): Promise<string> =>
     () => 'opened',
     (error: unknown) => (error instanceof EngineError ? error.code : String(error)),
   )
+const settled = (desk: Desk) =>
+  eventually(
+    () => openCommands(desk.outbox),
+    (open) => open.length === 0,
+  )
 const leftIn = (machine: Machine) => readdirSync(join(machine.folder, 'packages'))
 const parts = (desk: Desk) => ({ cache: desk.cache, outbox: desk.outbox, person: desk.person() })
 function find(desk: Desk, request: Request, words: string): string {
@@ -198,16 +203,10 @@ describe('a review package', () => {
       () => readRequestReview(parts(home.desk), one.id).findings,
       (findings) => findings.length === 1 && findings[0]?.waiting === false,
     )
-    await eventually(
-      () => openCommands(home.desk.outbox),
-      (open) => open.length === 0,
-    )
+    await settled(home.desk)
     const again = await importFindings(home.desk, streamed(sealed), opener)
     expect(again.taken + again.known).toBe(2)
-    await eventually(
-      () => openCommands(home.desk.outbox),
-      (open) => open.length === 0,
-    )
+    await settled(home.desk)
     const { rows } = await sql<{ findings: number; reviews: number; views: number }>`
       SELECT
         (SELECT count(*) FROM finding WHERE request_id IN (${one.id}, ${two.id})) AS findings,

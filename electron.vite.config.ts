@@ -29,6 +29,8 @@ export default defineConfig({
         input: {
           main: from('src-main/electron-host/main.ts'),
           engine: from('src-main/electron-host/engine-process.ts'),
+          // A thread of the engine's: it must be a file of its own, beside the engine's.
+          'reader-thread': from('src-engine/reading/reader-thread.ts'),
         },
       },
     },

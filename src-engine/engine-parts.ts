@@ -18,6 +18,8 @@ export type EngineParts = {
   /** Opens the person's browser. Must not throw: the URL is shown as well. */
   readonly openExternal: (url: string) => void
   readonly log: Log
+  /** The module of the thread that answers long questions (reading/reader-thread.ts); without it they are answered here. */
+  readonly readerThread?: URL
 }
 
 /** Milliseconds since 1970, UTC. */

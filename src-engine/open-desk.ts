@@ -27,6 +27,8 @@ import { sendingFacts, type SendingFacts } from './outbox/sending-facts.ts'
 import type { CreateSurroundings } from './requests/created-request.ts'
 import { createPresence, type Presence } from './presence/create-presence.ts'
 import type { CommandParts } from './requests/run-command.ts'
+import { openReader } from './reading/open-reader.ts'
+import type { Reader } from './reading/reader.ts'
 import { createEvictor } from './retention/create-evictor.ts'
 import { compactAfterPurge } from './search/fill-index.ts'
 import { createFetcher, type Fetcher } from './fetch-back/create-fetcher.ts'
@@ -65,6 +67,8 @@ export type Desk = {
   readonly isTooOld: () => boolean
   /** What may leave the cache leaves it now rather than within hours. */
   readonly evictNow: () => void
+  /** Answers questions over everything. */
+  readonly reader: Reader
   /** Asked before anything is downloaded; told when something had no room. */
   readonly disk: Pick<DiskReserve, 'found' | 'hasRoom'>
   /** Set in a review package: nothing but findings is taken there, and looks are noted. */
@@ -97,6 +101,7 @@ export function openDesk(parts: EngineParts, settings: DeskSettings): Desk | und
     }),
   )
   open.push(outbox, cache)
+  const reader = openReader(parts, { ...settings, keyHex: settings.cacheKeyHex ?? keyHex }, cache)
   const closed = new AbortController()
   const changed = (topic: Topic): void => {
     hub.changed(topic)
@@ -173,6 +178,7 @@ export function openDesk(parts: EngineParts, settings: DeskSettings): Desk | und
       compactAfterPurge(cache)
     },
     room: reserve,
+    onRightEnded: reader.rightEnded,
     onCacheCorrupt: settings.onCacheCorrupt,
     ...(settings.onWiped === undefined ? {} : { onWiped: settings.onWiped }),
   })
@@ -255,6 +261,7 @@ export function openDesk(parts: EngineParts, settings: DeskSettings): Desk | und
       driver.send({ on: 'work-offline', offline: isOn })
     },
     evictNow: evictor.hurry,
+    reader,
     disk: reserve,
     presence,
     files,
@@ -280,6 +287,7 @@ export function openDesk(parts: EngineParts, settings: DeskSettings): Desk | und
       kit.stop()
       contact.stop()
       evictor.stop()
+      reader.close()
       reserve.stop()
       closed.abort()
       cache.close()

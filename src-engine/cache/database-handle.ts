@@ -69,6 +69,12 @@ export function readableOf(database: WritableDatabase): ReadableDatabase {
   return { kind: 'readable', all, first, rows, count }
 }
 
+/** Wraps a connection that only reads. */
+export const createReadableHandle = (connection: Database.Database): ReadableDatabase => ({
+  kind: 'readable',
+  ...createReads(connection),
+})
+
 function createReads(connection: Database.Database): Omit<ReadableDatabase, 'kind'> {
   const objects = new Map<string, Database.Statement<SqlValue[], unknown>>()
   const arrays = new Map<string, Database.Statement<SqlValue[], unknown>>()

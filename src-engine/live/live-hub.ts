@@ -20,7 +20,8 @@ export type Topic =
 export type Watch<Answer> = {
   /** Whether a change of this topic may change the answer. */
   readonly concerns: (topic: Topic) => boolean
-  readonly answer: () => Answer
+  /** Answers one after the other: a later one never comes before an earlier one. */
+  readonly answer: () => Answer | Promise<Answer>
   /** At most one answer in this time; counts over everything are dearer than a page. */
   readonly restMs?: number
   readonly signal: AbortSignal | undefined
@@ -84,7 +85,9 @@ export function createLiveHub(timers: Timers): LiveHub {
       while (!closed && !signal.aborted) {
         if (isStale) {
           isStale = false
-          const next = { answer: answer() }
+          const given = answer()
+          const next = { answer: given instanceof Promise ? await given : given }
+          if (closed || signal.aborted) return
           if (last === undefined || !isSame(last, next)) {
             last = next
             yield next.answer

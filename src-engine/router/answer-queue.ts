@@ -1,8 +1,6 @@
 import { entityCodes } from '../entity-codes.ts'
 import type { Topic } from '../live/live-hub.ts'
-import { countFacets } from '../requests/count-facets.ts'
-import { countViews } from '../requests/count-views.ts'
-import { listRequestIds, listRequests } from '../requests/list-requests.ts'
+import { listRequests } from '../requests/list-requests.ts'
 import { textCondition } from '../search/text-condition.ts'
 import { countsRestMs, type EngineCalls } from './engine-calls.ts'
 
@@ -11,16 +9,26 @@ const inQueue = (topic: Topic) => topic === 'queue' || topic === 'clock'
 
 export const answerQueue = ({ os, account, watchDesk, around }: EngineCalls) => ({
   page: os.queue.page.handler(({ input, signal }) =>
-    watchDesk(signal, inQueue, (desk) => listRequests(desk.cache, input, around(desk), text)),
+    watchDesk(signal, inQueue, (desk) =>
+      // Without a text it is an index and a page: quicker here than the way to the other thread.
+      input.text.trim() === ''
+        ? listRequests(desk.cache, input, around(desk), text)
+        : desk.reader.ask('page', { query: input, around: around(desk) }),
+    ),
   ),
   facets: os.queue.facets.handler(({ input, signal }) =>
-    watchDesk(signal, inQueue, (desk) => countFacets(desk.cache, input, around(desk), text), countsRestMs),
+    watchDesk(
+      signal,
+      inQueue,
+      (desk) => desk.reader.ask('facets', { query: input, around: around(desk) }),
+      countsRestMs,
+    ),
   ),
   counters: os.queue.counters.handler(({ signal }) =>
-    watchDesk(signal, inQueue, (desk) => countViews(desk.cache, around(desk)), countsRestMs),
+    watchDesk(signal, inQueue, (desk) => desk.reader.ask('counters', { around: around(desk) }), countsRestMs),
   ),
   ids: os.queue.ids.handler(({ input }) => {
     const desk = account.desk()
-    return listRequestIds(desk.cache, input, around(desk), text)
+    return desk.reader.ask('ids', { query: input, around: around(desk) })
   }),
 })

@@ -42,16 +42,21 @@ export function createEngineCalls({ account, hub, clock, log }: RouterParts) {
   const watchDesk = <Answer>(
     signal: AbortSignal | undefined,
     concerns: (topic: Topic) => boolean,
-    answer: (desk: Desk) => Answer,
+    answer: (desk: Desk) => Answer | Promise<Answer>,
     restMs = 0,
   ) => {
     const desk = account.desk()
     const signals = signal === undefined ? [desk.closed] : [desk.closed, signal]
-    const named = (): Answer => {
+    // In the middle of a live answer, as when the lease ends.
+    const refuse = (error: unknown): never => {
+      throw refusalOf(error, {})
+    }
+    const named = (): Answer | Promise<Answer> => {
       try {
-        return answer(account.desk())
+        const given = answer(account.desk())
+        return given instanceof Promise ? given.catch(refuse) : given
       } catch (error) {
-        throw refusalOf(error, {}) // In the middle of a live answer, as when the lease ends.
+        return refuse(error)
       }
     }
     return hub.watch({ concerns, answer: named, restMs, signal: AbortSignal.any(signals) })

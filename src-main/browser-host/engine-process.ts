@@ -19,6 +19,7 @@ runEngineProcess(async ({ dataFolder, centralUrl }) => {
     // The page that the person is looking at opens the address; `session.watch` carries it.
     openExternal: () => log('info', 'the page opens the sign-in address'),
     log,
+    readerThread: new URL('../../src-engine/reading/reader-thread.ts', import.meta.url),
   })
   return { router: engine.router, countUnsent: () => countUnsent(engine.router), close: engine.close }
 }, log)

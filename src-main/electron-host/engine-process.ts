@@ -20,6 +20,7 @@ const startEngine: Parameters<typeof runEngineProcess>[1] = async ({ start, aske
     secrets: start.keyStore === 'secret-store' ? askedSecrets : createKeyFile(start.dataFolder, log),
     openExternal,
     log,
+    readerThread: new URL('./reader-thread.js', import.meta.url),
   })
   return { router: engine.router, countUnsent: () => countUnsent(engine.router), close: engine.close }
 }

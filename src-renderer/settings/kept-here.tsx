@@ -92,7 +92,7 @@ function KeyChange({ kept }: { kept: KeptHere }) {
       </Button>
       <Typography
         id="settings-key-said"
-        role="status"
+        component="output"
         variant="body2"
         color={rotate.refusal === undefined ? 'text.secondary' : 'error'}
         sx={{ maxWidth: 260 }}

@@ -59,8 +59,12 @@ export async function openModelDesk(
   folder: string,
   hub?: LiveHub,
   more: Partial<DeskSettings> = {},
+  readerThread?: URL,
 ): Promise<Desk> {
-  const parts = testParts(folder, office.fetch)
+  const parts = {
+    ...testParts(folder, office.fetch),
+    ...(readerThread !== undefined && { readerThread }),
+  }
   const provider: IdentityProvider = {
     begin: () => Promise.reject(new Error('nobody signs in here')),
     refresh: async (token) => {
@@ -93,15 +97,21 @@ export async function openModelDesk(
 
 export type TestDesk = Desk & { readonly folder: string; readonly hub: LiveHub }
 
-type StartOptions = { folder?: string; offline?: boolean; more?: Partial<DeskSettings> }
+type StartOptions = {
+  folder?: string
+  offline?: boolean
+  more?: Partial<DeskSettings>
+  /** Long questions are answered in a thread of their own. */
+  readerThread?: URL
+}
 
 /** The same inside a test: syncing, and closed after it. */
 export async function startDesk(
   office: ModelOffice,
-  { folder = temporaryFolder(), offline = false, more = {} }: StartOptions = {},
+  { folder = temporaryFolder(), offline = false, more = {}, readerThread }: StartOptions = {},
 ): Promise<TestDesk> {
   const hub = createLiveHub(testParts(folder, office.fetch).timers)
-  const desk = await openModelDesk(office, folder, hub, more)
+  const desk = await openModelDesk(office, folder, hub, more, readerThread)
   onTestFinished(() => {
     hub.close()
     if (desk.cache.isOpen()) desk.close()

@@ -28,7 +28,7 @@ async function bench(): Promise<void> {
   const facts: Record<string, unknown> = { worldBuiltInMs: central.builtInMs }
   try {
     if (options.only !== 'central') {
-      const engine = await runEngineBench(central, say)
+      const engine = await runEngineBench(central, say, options.peers)
       findings.push(...engine.findings)
       facts['engine'] = engine.facts
     }

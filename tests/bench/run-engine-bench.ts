@@ -5,8 +5,13 @@ import { z } from 'zod'
 import { benchAccount, type BenchCentral, receivedRequests } from './central/start-bench-central.ts'
 import { createKeyFile } from '../../src-main/engine-hosting/key-file.ts'
 import { measureSocket } from './engine/measure-socket.ts'
+import { startCountingProxy } from './engine/counting-proxy.ts'
 import { startEngine, startMeasuring } from './engine/start-engine.ts'
 import { assertEqual, type Finding, type Measured, toFinding } from './finding.ts'
+import { measureLostRights } from './measure-lost-rights.ts'
+import { measurePeers, oursForPeers } from './measure-peers.ts'
+import { measureRecovery } from './measure-recovery.ts'
+import { measureResume } from './measure-resume.ts'
 import { summarise } from './sample-times.ts'
 
 type Say = (what: string) => void
@@ -15,7 +20,7 @@ const coldStarts = 5
 const mostOwnRequests = 200
 
 /** Everything that happens in the engine's process, from an empty folder to a cold start on a full one. */
-export async function runEngineBench(central: BenchCentral, say: Say): Promise<Measured> {
+export async function runEngineBench(central: BenchCentral, say: Say, withPeers: boolean): Promise<Measured> {
   const folder = mkdtempSync(join(tmpdir(), 'takahuone-bench-desk-'))
   const again = mkdtempSync(join(tmpdir(), 'takahuone-bench-desk-'))
   try {
@@ -27,14 +32,32 @@ export async function runEngineBench(central: BenchCentral, say: Say): Promise<M
     for (let from = 0; from < own.length; from += 50) await caller.take(own.slice(from, from + 50))
     const warm = await measureDesk(central, folder, say)
     say('first sync again, profiled, with the questions of an open workbench')
-    const second = await startEngine(again, central.url)
+    const wire = await startCountingProxy(central.url)
+    const second = await startEngine(again, wire.url)
     const busy = await second.ask('first-sync', { account: benchAccount, screen: true, profiled: true })
+    const wholeBytes = wire.bytesDown()
     await second.stop()
+    await wire.close()
+    say('a first sync that is killed at half')
+    const resume = await measureResume(central, wholeBytes)
     say('cold starts')
     const cold = await measureColdStarts(folder, central.url)
+    if (withPeers) say('peers')
+    const beside = withPeers
+      ? await measurePeers(central, folder, oursForPeers.parse(warm.facts['for-peers']))
+      : { findings: [], facts: {} }
+    say('lost rights')
+    const lost = await measureLostRights(central, folder)
     return {
-      findings: [...warm.findings, ...busyFindings(warm, busy), ...cold],
-      facts: { ...warm.facts, busySync: busy.facts },
+      findings: [
+        ...warm.findings,
+        ...busyFindings(warm, busy),
+        ...resume,
+        ...cold,
+        ...lost,
+        ...beside.findings,
+      ],
+      facts: { ...warm.facts, busySync: busy.facts, peers: beside.facts },
     }
   } finally {
     rmSync(folder, { recursive: true, force: true })
@@ -55,7 +78,7 @@ async function measureDesk(central: BenchCentral, folder: string, say: Say): Pro
   }
   const sync = await ask('first-sync', { account: benchAccount, screen: false, profiled: false })
   const counts = await ask('counts')
-  assertEqual('requests in the cache after a first sync', counts['requestsKept'], central.requests)
+  assertEqual('requests known after a first sync', counts['requestsKnown'], central.requests)
   const index = await ask('search-index')
   const bare = await ask('bare-load')
   findings.push(...syncFindings(sync, bare, index, central.requests))
@@ -63,10 +86,15 @@ async function measureDesk(central: BenchCentral, folder: string, say: Say): Pro
   const sockets = await ask('sockets')
   findings.push(...(await measureSocket(z.int().parse(sockets['port']))))
   const token = (await central.signIn()).accessToken
-  await ask('incremental', { url: central.url, token, from: 0 })
-  await ask('durable', 40)
-  findings.push(pushFinding(await ask('push')))
-  await engine.stop()
+  const change = await ask('incremental', { url: central.url, token, from: 0 })
+  const { commands } = await ask('durable', 40)
+  say('recovery after a kill')
+  const waiting = z.int().parse(commands)
+  const recovery = await measureRecovery(engine, { folder, url: central.url, waiting })
+  findings.push(...recovery.findings)
+  facts['recover'] = recovery.measured.facts
+  await recovery.engine.stop()
+  facts['for-peers'] = { ...bare, ...sync, ...change, ...recovery.measured.facts }
   return { findings, facts: z.record(z.string(), z.json()).parse(facts) }
 }
 
@@ -143,16 +171,6 @@ function busyFindings(warm: Measured, busy: Measured): Finding[] {
       toFinding({ group, what: `share of the engine’s time: ${part}`, unit: 'share', ours: share }),
     ),
   ]
-}
-
-function pushFinding(push: unknown): Finding {
-  const { pushed, ms } = z.object({ pushed: z.number(), ms: z.number() }).parse(push)
-  return toFinding({
-    group: 'push',
-    what: `${pushed} waiting commands, until the feed has shown all of them`,
-    unit: 'commands/s',
-    ours: (pushed * 1000) / ms,
-  })
 }
 
 /** From the start of the process to the first page of a full cache, beside Node and the file alone. */

@@ -29,6 +29,8 @@ export type BenchCentral = {
   /** A fresh token of the bench's person. */
   signIn: () => Promise<Tokens>
   caller: () => Promise<BenchCaller>
+  /** The bench's person works in every second team only from now on. */
+  takeHalfTheTeams: () => Promise<void>
   /** Another instance on the same database, which has served nothing yet. */
   startAnother: () => Promise<{ url: string; pid: number; accessToken: string; stop: () => Promise<void> }>
   stop: () => Promise<void>
@@ -73,6 +75,7 @@ export async function startBenchCentral(requests: number, world: string | undefi
     requests: count,
     builtInMs: builtInMs > 10_000 ? builtInMs : null,
     signIn,
+    takeHalfTheTeams: () => publishBenchPerson(database, (_team, index) => index % 2 === 0),
     caller: async () => createBenchCaller(central.url, (await signIn()).accessToken),
     startAnother: async () => {
       const another = await start()
@@ -93,7 +96,10 @@ async function end(central: CentralProcess): Promise<void> {
   await central.ended
 }
 
-async function publishBenchPerson(database: Database): Promise<void> {
+async function publishBenchPerson(
+  database: Database,
+  worksIn: (team: string, index: number) => boolean = () => true,
+): Promise<void> {
   const clock = { now: () => Date.now() }
   const ids = createUuidV7({ now: clock.now, random: () => randomBytes(16) })
   const row = person.parse({
@@ -103,7 +109,9 @@ async function publishBenchPerson(database: Database): Promise<void> {
     email: 'bench.desk@keskus.example.com',
     title: 'Mittaaja',
     language: 'fi',
-    memberships: teamKeys.map((teamId) => ({ teamId, role: 'lead', organisationGroups: ['*'] })),
+    memberships: teamKeys
+      .filter(worksIn)
+      .map((teamId) => ({ teamId, role: 'lead', organisationGroups: ['*'] })),
     fences: ['union', 'health', 'enforcement'],
     active: true,
   })

@@ -2,19 +2,22 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { entityCodes } from '../../../src-engine/entity-codes.ts'
 import { createEngine } from '../../../src-engine/create-engine.ts'
 import { createKeyFile } from '../../../src-main/engine-hosting/key-file.ts'
 import { createSystemParts } from '../../../src-main/engine-hosting/system-parts.ts'
 import { createBenchCaller } from '../central/bench-caller.ts'
 import { assertEqual, type Measured } from '../finding.ts'
 import { type BenchDesk, engineClient, pageOf, until, viewQuery } from './engine-client.ts'
+import { exportRows } from './export-rows.ts'
 import { measureBareLoad } from './measure-bare-load.ts'
-import { measureDurable, measurePush } from './measure-commands.ts'
+import { measureDurable, measureRecover } from './measure-commands.ts'
 import { measureFacets } from './measure-facets.ts'
-import { measureFirstSync, signIn } from './measure-first-sync.ts'
+import { measureFirstSync, signIn, syncHalf, syncRest } from './measure-first-sync.ts'
 import { measureIncremental } from './measure-incremental.ts'
 import { measureLists } from './measure-lists.ts'
 import { measureOpenRequest } from './measure-open-request.ts'
+import { measurePurge, measureQuietList } from './measure-purge.ts'
 import { measureSearch } from './measure-search.ts'
 import { openRaw } from './open-raw.ts'
 import { serveSockets } from './serve-sockets.ts'
@@ -60,6 +63,7 @@ let opened: BenchDesk | undefined
 const desk = async (): Promise<BenchDesk> => (opened ??= await openDesk())
 
 const syncArgs = z.object({ account: z.string(), screen: z.boolean(), profiled: z.boolean() })
+const halfArgs = z.object({ account: z.string() })
 const callerArgs = z.object({ url: z.string(), token: z.string(), from: z.int() })
 
 const measures: Record<string, (args: unknown) => Promise<Measured>> = {
@@ -77,14 +81,35 @@ const measures: Record<string, (args: unknown) => Promise<Measured>> = {
   'open-request': async () => measureOpenRequest(await desk()),
   'bare-load': async () => measureBareLoad(await desk()),
   durable: async (args) => measureDurable(await desk(), z.int().parse(args)),
-  push: async () => measurePush(await desk()),
+  recover: async () => measureRecover(client),
+  'sync-half': async (args) => {
+    await signIn(client, halfArgs.parse(args).account)
+    await syncHalf(client)
+    return { findings: [], facts: {} }
+  },
+  'sync-rest': async () => {
+    await syncRest(client)
+    return { findings: [], facts: {} }
+  },
+  export: async (args) => exportRows(await desk(), z.string().parse(args)),
+  'list-50': async () => measureQuietList(await desk(), 50),
+  'quiet-list': async () => measureQuietList(await desk()),
+  purge: async () => measurePurge(await desk()),
   incremental: async (args) => {
     const { url, token, from } = callerArgs.parse(args)
     return measureIncremental(await desk(), timed, createBenchCaller(url, token), from)
   },
   counts: async () => {
     const { requestsKept } = await until(client.sync.watch(), () => true)
-    return { findings: [], facts: { requestsKept, databaseBytes: sizeOf((await desk()).raw) } }
+    const { raw } = await desk()
+    const [away] = z
+      .tuple([z.int()])
+      .parse(raw.prepare('SELECT COUNT(*) FROM away WHERE entity = ?').raw().get(entityCodes.request))
+    // What has been over for longer than the cache keeps is known here by its membership only.
+    return {
+      findings: [],
+      facts: { requestsKnown: requestsKept + away, requestsKept, databaseBytes: sizeOf(raw) },
+    }
   },
   sockets: async () => ({ findings: [], facts: { port: await serveSockets(engine, await desk()) } }),
 }

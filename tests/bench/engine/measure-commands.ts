@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { type RequestId, requestId } from '#contract/ids.ts'
 import { type Finding, type Measured, toFinding, toFindings } from '../finding.ts'
 import { compareTimes, summarise, timeOf } from '../sample-times.ts'
-import { type BenchDesk, until } from './engine-client.ts'
+import { type BenchDesk, type EngineClient, until } from './engine-client.ts'
 
 const singles = 200
 const warmUp = singles / 10
@@ -54,14 +54,17 @@ export async function measureDurable(desk: BenchDesk, from: number): Promise<Mea
   return { findings, facts: { commands: singles + warmUp + groups * inGroup } }
 }
 
-/** Everything that waits is sent, answered, and shown by the feed. */
-export async function measurePush(desk: BenchDesk): Promise<Measured> {
-  const waiting = (await until(desk.client.outbox.watch(), () => true)).length
+/** After a kill: when what waits can be read, and when all of it is sent, answered, and shown by the feed. */
+export async function measureRecover(client: EngineClient): Promise<Measured> {
+  const from = performance.now()
+  await until(client.session.watch(), ({ state }) => state === 'signed-in')
+  const readable = (await until(client.outbox.watch(), (items) => items.length > 0)).length
+  const readableMs = performance.now() - from
   const ms = await timeOf(async () => {
-    await desk.client.sync.workOffline({ offline: false })
-    await until(desk.client.outbox.watch(), (items) => items.length === 0)
+    await client.sync.workOffline({ offline: false })
+    await until(client.outbox.watch(), (items) => items.length === 0)
   })
-  return { findings: [], facts: { pushed: waiting, ms } }
+  return { findings: [], facts: { readable, readableMs, pushed: readable, ms } }
 }
 
 /** Open requests, all of which the bench's person leads, that nothing of this run has changed yet. */

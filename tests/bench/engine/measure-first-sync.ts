@@ -54,6 +54,22 @@ export async function measureFirstSync(
   }
 }
 
+/** Until half of everything granted is here. */
+export async function syncHalf(client: EngineClient): Promise<void> {
+  await until(
+    client.sync.watch(),
+    ({ progress, upToDateAt }) =>
+      upToDateAt !== null ||
+      (progress !== null && progress.total > 0 && progress.fetched * 2 >= progress.total),
+  )
+}
+
+/** Until the rest is here as well, in whichever process. */
+export async function syncRest(client: EngineClient): Promise<void> {
+  await until(client.session.watch(), ({ state }) => state === 'signed-in')
+  await until(client.sync.watch(), ({ upToDateAt, progress }) => upToDateAt !== null && progress === null)
+}
+
 /** The live questions that an open workbench asks all the time. */
 function watchScreen(client: EngineClient, signal: AbortSignal): Promise<void>[] {
   const watch = async (question: Promise<AsyncIterable<unknown>>) => {

@@ -52,6 +52,6 @@ export async function measureIncremental(
         note: 'with central’s look for changed heads (100–200 ms) and one frame',
       }),
     ],
-    facts: { incrementalPulls: pulls.length },
+    facts: { incrementalPulls: pulls.length, pullP50Ms: times.ours.p50Ms },
   }
 }

@@ -12,6 +12,8 @@ export type MeasuringProcess = {
   first: Measured
   ask: (measure: string, args?: z.core.util.JSONType) => Promise<Measured>
   stop: () => Promise<void>
+  /** Ends it as a flat battery does. */
+  kill: () => Promise<void>
 }
 
 export const startEngine = (dataFolder: string, centralUrl: string, mode = ''): Promise<MeasuringProcess> =>
@@ -36,6 +38,10 @@ export async function startMeasuring(program: string, args: readonly string[]): 
     },
     stop: async () => {
       if (child.connected) child.disconnect()
+      await ended
+    },
+    kill: async () => {
+      child.kill('SIGKILL')
       await ended
     },
   }

@@ -14,6 +14,7 @@ import { useNow } from '../words/use-now.ts'
 import { useWords } from '../words/use-words.ts'
 import { anyCriterionName, criterionName, serviceName } from './criterion-name.ts'
 import { SeverityMark } from './severity-mark.tsx'
+import { shortMonth } from './short-month.ts'
 
 export const openFindings: FindingFilters = {
   month: null,
@@ -46,7 +47,7 @@ export function FindingsList({
   )
   const { month, service, criterion, severity } = filters
   const narrowed = [
-    ...(month === null ? [] : [month]),
+    ...(month === null ? [] : [shortMonth(month)]),
     ...(service === null ? [] : [serviceName(reference, service, textOf)]),
     ...(criterion === null ? [] : [anyCriterionName(reference, criterion, textOf)]),
     ...(severity === null ? [] : [t(`review.severity.${severity}`)]),

@@ -161,6 +161,7 @@ export function ReviewPlace({
                 requestId={requestId}
                 setName={tab === 'sets' ? (set?.name ?? '') : ''}
                 packageId={packageId}
+                withForm={tab === 'sets'}
               />
             </>
           ))}

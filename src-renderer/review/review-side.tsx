@@ -13,10 +13,13 @@ export function ReviewSide({
   requestId,
   setName,
   packageId,
+  withForm,
 }: {
   requestId: RequestId
   setName: string
   packageId: ReviewPackageId | null
+  /** False where only what was found is read. */
+  withForm: boolean
 }) {
   const { t } = useWords()
   const review = useRequestReview(requestId)
@@ -49,13 +52,15 @@ export function ReviewSide({
       {failed !== undefined && <Typography role="alert">{sayRefusal(failed, t)}</Typography>}
       {shown !== undefined && review.data !== undefined && !isOld ? (
         <>
-          <ReviewForm
-            key={requestId}
-            detail={shown}
-            review={review.data}
-            setName={setName}
-            packageId={packageId}
-          />
+          {withForm && (
+            <ReviewForm
+              key={requestId}
+              detail={shown}
+              review={review.data}
+              setName={setName}
+              packageId={packageId}
+            />
+          )}
           <RequestFindings requestId={requestId} service={shown.request.service} />
         </>
       ) : (

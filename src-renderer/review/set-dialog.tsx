@@ -36,7 +36,7 @@ export function SetDialog({
   const [team, setTeam] = useState('')
   const [text, setText] = useState('')
   const [per, setPer] = useState<(typeof sampleGroups)[number]>('handler')
-  const [count, setCount] = useState('3')
+  const [count, setCount] = useState('1')
   const [seed, setSeed] = useState(suggestedSeed)
   const [numbers, setNumbers] = useState('')
   const make = useCommand((engine, choice: SetChoice) => engine.reviews.makeSet({ name, choice }))

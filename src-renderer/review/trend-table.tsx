@@ -10,6 +10,7 @@ import { useReference } from '../connect/use-reference.ts'
 import { sayRefusal } from '../words/say-refusal.ts'
 import { useWords } from '../words/use-words.ts'
 import { anyCriterionName, serviceName } from './criterion-name.ts'
+import { shortMonth } from './short-month.ts'
 import { openFindings } from './findings-list.tsx'
 
 /** Findings by month against services or criteria. Every number opens the list behind it. */
@@ -55,7 +56,7 @@ export function TrendTable({ onShow }: { onShow: (filters: FindingFilters) => vo
       <Link
         component="button"
         underline="hover"
-        aria-label={t('review.trend.show', { count, what, month })}
+        aria-label={t('review.trend.show', { count, what, month: shortMonth(month) })}
         onClick={() => onShow(filtersOf(key, month))}
       >
         {count}
@@ -101,6 +102,7 @@ export function TrendTable({ onShow }: { onShow: (filters: FindingFilters) => vo
           },
           '& th:first-of-type': { textAlign: 'left', fontWeight: 400, maxWidth: 320 },
           '& thead th': { fontWeight: 600 },
+          '& button': { font: 'inherit' },
         })}
       >
         <thead>
@@ -108,7 +110,7 @@ export function TrendTable({ onShow }: { onShow: (filters: FindingFilters) => vo
             <th scope="col">{t(by === 'services' ? 'review.trend.services' : 'review.trend.criteria')}</th>
             {months.map(({ month }) => (
               <th key={month} scope="col">
-                {month}
+                {shortMonth(month)}
               </th>
             ))}
           </tr>
@@ -147,7 +149,7 @@ export function TrendTable({ onShow }: { onShow: (filters: FindingFilters) => vo
                     aria-label={t('review.trend.show', {
                       count: serious,
                       what: t('review.severity.serious'),
-                      month,
+                      month: shortMonth(month),
                     })}
                     onClick={() => onShow({ ...filtersOf(null, month), severity: 'serious' })}
                   >

@@ -16,7 +16,7 @@ export type InventReviews = (demo: DemoRequest) => ReviewedRequest
 type Parts = { seed: string; now: Instant; staff: readonly Person[]; portals: readonly SyncedPortal[] }
 
 const dayMs = 86_400_000
-const reviewedShare = 0.09
+const reviewedShare = 0.16
 const findingShare = 0.4
 const none: ReviewedRequest = { reviews: [], findings: [] }
 

@@ -119,7 +119,6 @@ export function openDesk(parts: EngineParts, settings: DeskSettings): Desk | und
     personId: () => replica.person().id,
     largestBytes: () => replica.session().limits.attachmentBytes,
     mayCall,
-    lastContactAt: () => core.state().lastContactAt,
     hasRoom: reserve.hasRoom,
     onCacheCorrupt: settings.onCacheCorrupt,
     changed: (topic) => {

@@ -65,7 +65,6 @@ export type FileDeskParts = {
   readonly personId: () => string
   readonly largestBytes: () => number
   readonly mayCall: () => boolean
-  readonly lastContactAt: () => number | null
   /** False while the disk is full: nothing is fetched then. */
   readonly hasRoom: () => boolean
   readonly onCacheCorrupt: () => void

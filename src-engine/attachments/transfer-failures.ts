@@ -5,7 +5,7 @@ import { CallError } from '../sync/call-central.ts'
 
 /** What to do about a transfer that failed. */
 export type Verdict =
-  /** Again after a while; `fromNetwork`: at once when central answers anything. */
+  /** Again after a while; `fromNetwork`: at once when the network is back. */
   | { readonly kind: 'later'; readonly afterMs: number; readonly fromNetwork: boolean }
   | { readonly kind: 'sign-in-again'; readonly afterMs: number }
   /** Nothing is fetched until there may be room. */

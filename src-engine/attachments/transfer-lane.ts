@@ -34,7 +34,6 @@ type LaneParts = {
   readonly log: Log
   /** Signed in, served, and neither stopped nor told to work offline. */
   readonly mayCall: () => boolean
-  readonly lastContactAt: () => number | null
   readonly hasRoom: () => boolean
   /** What shall be here, in order. */
   readonly wanted: () => readonly KeptFile[]
@@ -45,7 +44,7 @@ type LaneParts = {
   readonly onSent: () => void
   readonly onHere: () => void
 }
-type Failed = { count: number; until: number; fromNetwork: boolean; at: number }
+type Failed = { count: number; until: number; fromNetwork: boolean }
 
 const downloadsAtOnce = 2
 const uploadsAtOnce = 1
@@ -64,13 +63,9 @@ export function createTransferLane(parts: LaneParts): TransferLane {
   let noRoomUntil = 0
   let cancelTimer: (() => void) | undefined
   let stopped = false
+  let wasCut = false
 
-  const rests = (id: string): boolean => {
-    const failure = failed.get(id)
-    if (failure === undefined || failure.until <= clock.now()) return false
-    // Central has answered something since: the network is back.
-    return !(failure.fromNetwork && (parts.lastContactAt() ?? 0) > failure.at)
-  }
+  const rests = (id: string): boolean => (failed.get(id)?.until ?? 0) > clock.now()
   const count = (kind: 'up' | 'down'): number =>
     [...running.values()].filter((transfer) => transfer.kind === kind).length
 
@@ -87,9 +82,13 @@ export function createTransferLane(parts: LaneParts): TransferLane {
   const look = (): void => {
     if (stopped) return
     if (!parts.mayCall()) {
+      wasCut = true
       for (const { giveUp } of running.values()) giveUp.abort(new Error('the network is not to be used'))
       return
     }
+    // The network is back: what failed for its sake need not wait any longer.
+    if (wasCut) for (const [id, { fromNetwork }] of failed) if (fromNetwork) failed.delete(id)
+    wasCut = false
     planUploads()
     planDownloads()
     armTimer()
@@ -180,7 +179,7 @@ export function createTransferLane(parts: LaneParts): TransferLane {
     if (verdict.kind === 'no-room') noRoomUntil = clock.now() + verdict.afterMs
     if (verdict.kind === 'sign-in-again') void parts.refreshToken().then(plan, () => undefined) // The sync itself says what is wrong with the sign-in.
     const fromNetwork = verdict.kind === 'later' && verdict.fromNetwork
-    failed.set(id, { count: times, until: clock.now() + verdict.afterMs, fromNetwork, at: clock.now() })
+    failed.set(id, { count: times, until: clock.now() + verdict.afterMs, fromNetwork })
   }
   /** Whatever waits has a timer (invariant 16, for files). */
   const armTimer = (): void => {

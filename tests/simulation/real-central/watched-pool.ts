@@ -9,6 +9,8 @@ export type Watch = {
   readonly beforeConnection?: () => Promise<void>
   /** Before a statement; what is thrown here is what its caller gets. */
   readonly beforeStatement?: (statement: Statement) => Promise<void> | void
+  /** What is sent instead of a statement: the way in which a fault is planted here. */
+  readonly rewrite?: (text: string) => string
   /** A transaction that wrote something has been committed. */
   readonly afterCommit?: () => Promise<void>
 }
@@ -33,7 +35,7 @@ function watchedClient(client: PostgresPoolClient, watch: Watch): PostgresPoolCl
   let wrote = false
   const query = async (text: string, values: readonly unknown[] = []) => {
     await watch.beforeStatement?.({ text, values })
-    const answer = await client.query(text, values)
+    const answer = await client.query(watch.rewrite?.(text) ?? text, values)
     wrote ||= /^\s*(INSERT|UPDATE|DELETE|WITH)\b/.test(text)
     if (text === 'commit' && wrote) {
       wrote = false

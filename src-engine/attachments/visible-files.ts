@@ -18,13 +18,14 @@ export function findVisibleFile(cache: ReadableDatabase, id: string): VisibleFil
     : filesOfRequest(cache, named.requestId).find((file) => file.id === named.id)
 }
 
-/** Every content that this person may see, with its size: whatever else lies in the folder is to go. */
+/** Every content that this person may have here, with its size: whatever else lies in the folder is to go. */
 export const visibleContents = (cache: ReadableDatabase): { sha256: string; sizeBytes: number }[] =>
   cache
     .rows(
       `SELECT DISTINCT file.value ->> '$.sha256', file.value ->> '$.sizeBytes'
        FROM attachment AS file
-       WHERE EXISTS (
+       WHERE file.value ->> '$.scan' IS NOT 'infected'
+         AND EXISTS (
          SELECT 1
          FROM entry
          JOIN scope ON scope.key = entry.scope_key AND scope.dead = 0

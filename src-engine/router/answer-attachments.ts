@@ -45,7 +45,9 @@ export const answerAttachments = ({ os, account, watchDesk, takingDesk, clock }:
   }),
   read: os.attachments.read.handler(({ input: { attachmentId, from } }) => {
     const desk = account.desk()
-    const file = findOwnFile(desk.outbox, attachmentId) ?? mustSee(desk, attachmentId)
+    const seen = findVisibleFile(desk.cache, attachmentId)
+    const file = seen ?? findOwnFile(desk.outbox, attachmentId)
+    if (file === undefined) throw new EngineError('gone')
     if ('scan' in file && file.scan === 'infected') throw new EngineError('file_infected')
     if (from === 0) desk.files.store.touch(file.sha256, clock.now())
     const bytes = readOrMend(desk, file, from)

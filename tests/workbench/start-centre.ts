@@ -20,8 +20,11 @@ export type Centre = {
   stop: () => Promise<void>
 }
 
-/** @param requests how many demo requests lie there; the staff and the catalogue are those of the demo */
-export async function startCentre(requests: number): Promise<Centre> {
+/**
+ * @param requests how many demo requests lie there; the staff and the catalogue are those of the demo
+ * @param undoSendSeconds for how long a sent message can be taken back
+ */
+export async function startCentre(requests: number, undoSendSeconds = 0): Promise<Centre> {
   const server = process.env.TAKAHUONE_TEST_POSTGRES
   if (server === undefined) throw new Error('the global set-up has not started PostgreSQL')
   const name = `takahuone_workbench_${randomBytes(6).toString('hex')}`
@@ -29,7 +32,7 @@ export async function startCentre(requests: number): Promise<Centre> {
   const databaseUrl = new URL(server)
   databaseUrl.pathname = `/${name}`
   const folder = mkdtempSync(join(tmpdir(), 'takahuone-centre-'))
-  const central = await startCentral(folder, databaseUrl.toString(), requests)
+  const central = await startCentral(folder, databaseUrl.toString(), requests, undoSendSeconds)
   const database = openPostgres(databaseUrl.toString(), {
     maxConnections: 2,
     onLostConnection: () => undefined,
@@ -48,7 +51,12 @@ export async function startCentre(requests: number): Promise<Centre> {
   }
 }
 
-const startCentral = (folder: string, databaseUrl: string, requests: number): Promise<Running> =>
+const startCentral = (
+  folder: string,
+  databaseUrl: string,
+  requests: number,
+  undoSendSeconds: number,
+): Promise<Running> =>
   startChild(
     'central',
     process.execPath,
@@ -57,7 +65,7 @@ const startCentral = (folder: string, databaseUrl: string, requests: number): Pr
       `--data-folder=${folder}`,
       '--port=0',
       `--demo=${requests}`,
-      '--undo-send=0',
+      `--undo-send=${undoSendSeconds}`,
     ],
     { DATABASE_URL: databaseUrl, TAKAHUONE_LOG: 'warn' },
   )

@@ -25,13 +25,14 @@ type Fixtures = {
   /** Sits somebody down at a new desk and signs in. @param centralUrl another way to central than the straight one */
   sitDown: (person: string, options?: { centralUrl?: string; locale?: string }) => Promise<Desk>
 }
-type WorkerFixtures = { requests: number; centre: Centre }
+type WorkerFixtures = { requests: number; undoSendSeconds: number; centre: Centre }
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
   requests: [40, { option: true, scope: 'worker' }],
+  undoSendSeconds: [0, { option: true, scope: 'worker' }],
   centre: [
-    async ({ requests }, use) => {
-      const centre = await startCentre(requests)
+    async ({ requests, undoSendSeconds }, use) => {
+      const centre = await startCentre(requests, undoSendSeconds)
       await use(centre)
       await centre.stop()
     },

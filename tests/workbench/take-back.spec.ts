@@ -1,0 +1,36 @@
+import { asMessages } from '../harness/portal-client.ts'
+import { refund, sendRequest } from './send-as-portal.ts'
+import { expect, goToView, handler, pane, rowOf, test } from './workbench-test.ts'
+
+// Central holds what is sent for as long as nobody needs to hurry here.
+test.use({ undoSendSeconds: 600 })
+
+test('a message sent by mistake is taken back before its customer sees it, and its text is not lost', async ({
+  centre,
+  sitDown,
+}) => {
+  const portal = await centre.portal(refund.portal)
+  await sendRequest(portal, refund, { portalRequestId: 'ks-7301', number: 'KS-7301' })
+  const { page } = await sitDown(handler)
+  const status = page.getByRole('contentinfo')
+  await goToView(page, 'Tiimin vapaat')
+  await rowOf(page, 'KS-7301').click()
+  await page.keyboard.press('t')
+  await expect(pane(page)).toContainText('Käsittelyssä')
+  await page.keyboard.press('r')
+  await pane(page).getByRole('textbox').fill('Hei, tämä meni väärälle asiakkaalle.')
+  await page.keyboard.press('Control+Enter')
+  await expect(status).toContainText('Odottaa lähetystä 0')
+  const sent = pane(page).getByRole('article', { name: 'Meiltä' })
+  await expect(sent).toContainText('lähtee asiakkaalle')
+
+  await sent.getByRole('button', { name: 'Peru lähetys' }).click()
+  await expect(pane(page).getByRole('article').filter({ hasText: 'väärälle asiakkaalle' })).toHaveCount(0)
+  await expect(pane(page).getByRole('textbox')).toHaveValue('Hei, tämä meni väärälle asiakkaalle.')
+  await expect(status).toContainText('Odottaa lähetystä 0')
+  await pane(page)
+    .getByRole('tab', { name: /Historia/ })
+    .click()
+  await expect(pane(page)).toContainText('perui viestin ennen kuin asiakas näki sen')
+  expect(asMessages(await portal.messages('ks-7301'))).toEqual([])
+})

@@ -12,6 +12,7 @@ import { useCommand } from '../connect/use-command.ts'
 import { useLive } from '../connect/use-live.ts'
 import { sayRefusal } from '../words/say-refusal.ts'
 import { useWords } from '../words/use-words.ts'
+import { FilesHere } from './files-here.tsx'
 
 const offeredDays = [7, 30, 90]
 /** A central that says so many days keeps everything. */
@@ -29,6 +30,7 @@ export function KeptHereSettings({ onShown }: { onShown: () => void }) {
   return (
     <>
       <DaysChoice kept={data} />
+      <FilesHere />
       <KeyChange kept={data} />
     </>
   )

@@ -48,11 +48,12 @@ export const files: Words['files'] = {
     stillReading: 'A file is still being read.',
   },
   keeping: {
-    title: 'Files on this machine',
-    used: '{{used}} / {{budget}}, {{count}} files',
+    title: 'Attachments on this machine',
+    budget: 'At most {{size}}',
+    used_one: 'Now {{size}}, {{count}} file.',
+    used_other: 'Now {{size}}, {{count}} files.',
     leftOut_one: '{{count}} file of own open requests does not fit into the limit.',
     leftOut_other: '{{count}} files of own open requests do not fit into the limit.',
     rule: 'Attachments of own open requests are fetched beforehand, small ones (under 1 MB) first and the newest first, up to the limit. Marked ones are always kept.',
-    budget: 'Limit',
   },
 }

@@ -47,11 +47,12 @@ export const files = {
     stillReading: 'Tiedostoa luetaan vielä.',
   },
   keeping: {
-    title: 'Tiedostot tällä koneella',
-    used: '{{used}} / {{budget}}, {{count}} tiedostoa',
+    title: 'Liitteitä tällä koneella',
+    budget: 'Enintään {{size}}',
+    used_one: 'Nyt {{size}}, {{count}} tiedosto.',
+    used_other: 'Nyt {{size}}, {{count}} tiedostoa.',
     leftOut_one: '{{count}} omien avointen pyyntöjen tiedosto ei mahdu rajaan.',
     leftOut_other: '{{count}} omien avointen pyyntöjen tiedostoa ei mahdu rajaan.',
     rule: 'Omien avointen pyyntöjen liitteet haetaan valmiiksi, pienet (alle 1 Mt) ensin ja uusimmat ensin, rajaan asti. Merkityt pidetään aina.',
-    budget: 'Raja',
   },
 } as const

@@ -28,7 +28,10 @@ export function chooseSet({ cache, person, now, text }: SetParts, choice: SetCho
           notFound: [],
         }
   const known = ids.flatMap((id) => findRequest(cache, id)?.request ?? [])
-  const readable = known.filter((request) => mayReview(person, request)?.code !== 'forbidden')
+  const readable = known.filter((request) => {
+    const refused = mayReview(person, request)
+    return refused === undefined || refused.code === 'own_work'
+  })
   const worked = findWorkedOn(cache, person.id)
   const free = readable.filter(
     (request) => mayReview(person, request) === undefined && !worked.has(request.id),

@@ -130,3 +130,40 @@ it('finishes at the next start what a crash cut short', async () => {
   expect(existsSync(join(other.dataFolder, 'profiles', profile))).toBe(false)
   expect([...world.kept.keys()]).toEqual([])
 })
+
+it('clears the files of somebody who is signed out as soon as they sign in, and lets them in the time after', async () => {
+  const world = await openWorld()
+  let mustWipe = false
+  const network = world.parts.fetch
+  const parts: EngineParts = {
+    ...world.parts,
+    fetch: async (input, init) => {
+      const { pathname } = new URL(input instanceof Request ? input.url : input)
+      if (mustWipe && pathname === '/v1/session')
+        return Response.json(
+          { code: 'device_wiped', status: 403, tenantId: 'keskus', personId: aija.id },
+          { status: 403 },
+        )
+      if (pathname === '/v1/session/wiped') mustWipe = false
+      return network(input, init)
+    },
+  }
+  const client = await signIn({ ...world, parts })
+  await client.session.signOut()
+  const [profile = ''] = profilesIn(world)
+  expect(profile).not.toBe('')
+
+  mustWipe = true
+  const { url } = await client.session.signIn({})
+  await world.provider.agree(url)
+  expect(await becomes(client, (now) => now.state === 'signed-out' && now.reason !== null)).toMatchObject({
+    reason: 'device_wiped',
+  })
+  expect(profilesIn(world)).toEqual([])
+  expect([...world.kept.keys()]).toEqual([])
+
+  const again = await client.session.signIn({})
+  await world.provider.agree(again.url)
+  await becomes(client, (now) => now.state === 'signed-in')
+  expect(profilesIn(world)).toEqual([profile])
+})

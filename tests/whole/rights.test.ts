@@ -136,7 +136,7 @@ it('brings what a right opens with everything that belongs to it, and leaves no 
     status: 'done',
   })
   await vanishes(bo, own)
-})
+}, 120_000)
 
 async function grantOf(scope: string): Promise<string | undefined> {
   const { grants } = await createWorkbenchClient(central, 'bo').session()

@@ -1,19 +1,8 @@
-import {
-  createReadStream,
-  mkdirSync,
-  openSync,
-  rmSync,
-  statSync,
-  writeSync,
-  closeSync,
-  readSync,
-} from 'node:fs'
+import { mkdirSync, openSync, rmSync, statSync, writeSync, closeSync, readSync } from 'node:fs'
 import { join } from 'node:path'
-import { Readable } from 'node:stream'
-import { z } from 'zod'
 import { EngineError } from '../../engine-error.ts'
 
-const bytes = z.instanceof(Uint8Array)
+const pieceBytes = 256 * 1024
 
 export type FileTable = {
   /** A new empty file for sealed bytes. */
@@ -33,6 +22,15 @@ export function createFileTable(dataFolder: string, ids: { uuid: () => string })
   const pathOf = (fileId: string): string => {
     if (!known.has(fileId)) throw new EngineError('gone', 'no such file', 'fileId')
     return join(folder, fileId)
+  }
+  const read = (fileId: string, from: number, length: number): Buffer => {
+    const file = openSync(pathOf(fileId), 'r')
+    try {
+      const into = Buffer.alloc(length)
+      return into.subarray(0, readSync(file, into, 0, length, from))
+    } finally {
+      closeSync(file)
+    }
   }
   const remove = (fileId: string): void => {
     if (!known.delete(fileId)) return
@@ -56,20 +54,17 @@ export function createFileTable(dataFolder: string, ids: { uuid: () => string })
       }
     },
     size: (fileId) => statSync(pathOf(fileId)).size,
-    read: (fileId, from, length) => {
-      const file = openSync(pathOf(fileId), 'r')
-      try {
-        const into = Buffer.alloc(length)
-        return into.subarray(0, readSync(file, into, 0, length, from))
-      } finally {
-        closeSync(file)
-      }
-    },
+    read,
     stream: (fileId) => {
-      const pieces = createReadStream(pathOf(fileId), { highWaterMark: 256 * 1024 })
-      return Readable.toWeb(pieces).pipeThrough(
-        new TransformStream({ transform: (piece, out) => out.enqueue(bytes.parse(piece)) }),
-      )
+      let at = 0
+      return new ReadableStream({
+        pull: (into) => {
+          const piece = read(fileId, at, pieceBytes)
+          at += piece.length
+          if (piece.length === 0) into.close()
+          else into.enqueue(piece)
+        },
+      })
     },
     remove,
   }

@@ -12,6 +12,8 @@ const known = [
   'unread_supplement',
   'access_lost',
   'key_reuse',
+  'stale_command',
+  'already_released',
   'unknown_type',
   'bad_version',
 ] as const satisfies readonly ErrorCode[]
@@ -24,6 +26,7 @@ const mayHelpToRepeat: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'already_taken',
   'unread_supplement',
   'key_reuse',
+  'stale_command',
   'bad_version',
   'busy',
   'internal',

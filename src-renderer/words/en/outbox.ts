@@ -60,6 +60,8 @@ export const outbox: Words['outbox'] = {
     unread_supplement: 'Read the customer’s supplement, then make the change again.',
     access_lost: 'Your right to the request has ended. Copy your text and give it to the team lead.',
     key_reuse: 'Make the change again: it gets a new key.',
+    stale_command: 'Open the request and see whether the change is there. If it is not, make it again.',
+    already_released: 'The message stands. Send the customer a correction if one is needed.',
     unknown_type: 'Update Takahuone. The change is safe and goes after the update.',
     bad_version: 'Update Takahuone, then make the change again.',
     other: 'Try again. If it does not help, copy the text and ask for support.',

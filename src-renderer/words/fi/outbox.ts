@@ -59,6 +59,8 @@ export const outbox = {
     unread_supplement: 'Lue asiakkaan täydennys ja tee muutos sitten uudelleen.',
     access_lost: 'Oikeutesi pyyntöön on päättynyt. Kopioi tekstisi ja anna se tiiminvetäjälle.',
     key_reuse: 'Tee muutos uudelleen: se saa uuden tunnisteen.',
+    stale_command: 'Avaa pyyntö ja katso, onko muutos jo tehty. Jos ei ole, tee se uudelleen.',
+    already_released: 'Viesti jäi voimaan. Lähetä asiakkaalle tarvittaessa korjaus.',
     unknown_type: 'Päivitä Takahuone. Muutos on tallessa ja lähtee päivityksen jälkeen.',
     bad_version: 'Päivitä Takahuone ja tee muutos sitten uudelleen.',
     other: 'Yritä uudelleen. Jos se ei auta, kopioi teksti ja ota yhteyttä tukeen.',

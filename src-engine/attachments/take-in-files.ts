@@ -3,6 +3,7 @@ import { EngineError } from '../engine-error.ts'
 import type { Clock } from '../engine-parts.ts'
 import { attachmentId as attachmentIdSchema, type RequestId } from '#contract/ids.ts'
 import { mostFilesAMessage } from '#contract/messages/linked-file.ts'
+import { plainFileName, plainMediaType } from '#contract/rules/plain-file-name.ts'
 import type { FileStore } from './file-store.ts'
 import { findOwnFile, insertOwnFile, ownFilesOfRequest, type OwnFileRow } from './own-files-table.ts'
 import type { PartWriter } from './write-part.ts'
@@ -48,7 +49,11 @@ export function createFileIntake({ outbox, store, clock, ids, largestBytes }: In
   }
   return {
     giveUp,
-    begin: (file) => {
+    begin: (given) => {
+      const name = plainFileName(given.name)
+      if (name === undefined) throw new EngineError('validation', 'that is not the name of a file', 'name')
+      // As central will have it: what is shown here is what the customer gets.
+      const file = { ...given, name, mediaType: plainMediaType(given.mediaType) }
       if (file.sizeBytes > largestBytes()) throw new EngineError('file_too_large', undefined, 'sizeBytes')
       const beside = ownFilesOfRequest(outbox, file.requestId).filter(
         ({ kind, named }) => kind === file.kind && !named,

@@ -161,16 +161,17 @@ it('refuses at the door what central would refuse: too large, or more than a mes
   add('r1', 'palkat', 'abc', 10)
   const desk = await startDesk(office)
   await untilUpToDate(desk)
-  const begin = (sizeBytes: number) =>
+  const begin = (sizeBytes: number, name = 'a.pdf') =>
     desk.files.intake.begin({
       requestId: requestId.parse('r1'),
       kind: 'reply',
-      name: 'a.pdf',
+      name,
       mediaType: 'application/pdf',
       sizeBytes,
     })
   // The model central takes a thousand bytes.
   expect(() => begin(1_001)).toThrow(expect.objectContaining({ code: 'file_too_large' }))
+  expect(() => begin(10, '..')).toThrow(expect.objectContaining({ code: 'validation' }))
   const { attachmentId } = begin(10)
   expect(() => desk.files.intake.append(attachmentId, 3, Buffer.alloc(2))).toThrow(
     expect.objectContaining({ code: 'file_mismatch' }),

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { protocolVersion } from '#contract/protocol-version.ts'
 import type { WellKnown } from '#contract/sync/session.ts'
@@ -144,8 +145,18 @@ export async function createCentral(parts: CentralParts): Promise<Central> {
  */
 function endConnectionsWhenClosing(app: FastifyInstance): void {
   let closing = false
+  /** Opened, and nothing asked over it yet: Node counts such a one as busy, and would wait for it as long. */
+  const silent = new Set<Socket>()
+  app.server.on('connection', (socket: Socket) => {
+    silent.add(socket)
+    socket.on('close', () => silent.delete(socket))
+  })
+  app.addHook('onRequest', async (request) => {
+    silent.delete(request.raw.socket)
+  })
   app.addHook('preClose', async () => {
     closing = true
+    for (const socket of silent) socket.destroy()
   })
   app.addHook('onSend', async (_request, reply, payload) => {
     if (closing) reply.header('connection', 'close')

@@ -55,19 +55,21 @@ const toRow = (entry: OutboxEntry, why: OutboxRow['why']): OutboxRow => ({
 
 const cut = (text: string): string => (text.length > longestStart ? text.slice(0, longestStart) : text)
 
-/** The words of a message, a note or a caller; every other argument is short. */
+/** The words of a message, a note, a finding or a caller; every other argument is short. */
 function cutTexts(args: Args): Args {
-  const { body, message } = args
+  const { body, text, message } = args
   return {
     ...args,
     ...(typeof body === 'string' ? { body: cut(body) } : {}),
+    ...(typeof text === 'string' ? { text: cut(text) } : {}),
     ...(isSaid(message) ? { message: { ...message, body: cut(message.body) } } : {}),
   }
 }
 
-/** Of the text that a person typed into a command: a message, a note, what a caller said, a reason. */
-export function lengthOfText({ body, message, reason }: Args): number {
+/** Of the text that a person typed into a command: a message, a note, a finding, what a caller said, a reason. */
+export function lengthOfText({ body, text, message, reason }: Args): number {
   if (typeof body === 'string') return body.length
+  if (typeof text === 'string') return text.length
   if (isSaid(message)) return message.body.length
   return typeof reason === 'string' ? reason.length : 0
 }

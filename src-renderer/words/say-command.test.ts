@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { everythingTyped, typedText } from './say-command.ts'
 
 describe('what was typed', () => {
-  test('is found in messages, notes, reasons and what a caller told', () => {
+  test('is found in messages, notes, findings, reasons and what a caller told', () => {
+    expect(typedText({ args: { findingId: 'f', text: 'Perustelu puuttuu' } })).toBe('Perustelu puuttuu')
     expect(typedText({ args: { body: 'Hei' } })).toBe('Hei')
     expect(typedText({ args: { to: 'resolved', reason: 'Hoidettu' } })).toBe('Hoidettu')
     expect(typedText({ args: { message: { messageId: 'm', body: 'Soitti' } } })).toBe('Soitti')

@@ -78,13 +78,17 @@ function sayReceiver(args: { teamId: string; assigneeId: string | null }, saying
 }
 
 const written = z.object({ body: z.string() })
+const found = z.object({ text: z.string() })
 const reasoned = z.object({ reason: z.string() })
 const told = z.object({ message: z.object({ body: z.string() }) })
 const filled = z.object({ values: z.record(z.string(), z.json()) })
 
 /** What the person typed into the command: kept and copyable whatever became of it. Null where nothing was typed. */
 export function typedText({ args }: Pick<Command, 'args'>): string | null {
-  const body = written.safeParse(args).data?.body ?? told.safeParse(args).data?.message.body
+  const body =
+    written.safeParse(args).data?.body ??
+    found.safeParse(args).data?.text ??
+    told.safeParse(args).data?.message.body
   const text = body ?? reasoned.safeParse(args).data?.reason ?? ''
   return text.trim() === '' ? null : text
 }

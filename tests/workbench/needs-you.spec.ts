@@ -66,6 +66,7 @@ test('two desks change the same things: each sees what stood there, what was wan
 
   await goOnline(page)
   await expect(status(page)).toContainText('Vaatii toimiasi 2', { timeout: 30_000 })
+  await expect(status(page).locator('output[aria-live]')).toHaveText('2 muutosta vaatii toimiasi')
   await openNeedsYou(page)
   const cards = main(page).getByRole('article')
   await expect(cards).toHaveCount(2)
@@ -99,6 +100,12 @@ test('two desks change the same things: each sees what stood there, what was wan
     await reason.fill('Pankki selvittää, asiakas on jo vastannut')
     await dialog.getByRole('button', { name: 'Tee uudelleen' }).click()
     await expect(dialog).toHaveCount(0)
+  })
+  await test.step('what was let go by mistake is had back, and is what it was', async () => {
+    await ofPriority.getByRole('button', { name: 'Hylkää' }).click()
+    await expect(ofPriority).toHaveCount(0)
+    await page.getByRole('button', { name: 'Palauta' }).click()
+    await expect(rowIn(ofPriority, 'Kiireellisyys').getByRole('cell').nth(1)).toHaveText('Korkea')
   })
   await test.step('the priority is done again as it was', async () => {
     await ofPriority.getByRole('button', { name: 'Tee muutos uudelleen' }).click()

@@ -46,31 +46,33 @@ export function listFindings(
   const waiting = openCommands(outbox)
     .filter(({ command, state }) => command.type.startsWith('findings.') && isPending(state))
     .map(({ command }) => String(command.requestId))
-  const ids = new Set([...waiting, ...readAllFindings(cache).map(({ row }) => String(row.requestId))])
-  const rows = [...ids].flatMap((id) => {
+  // Only requests with a finding that may fit are read: what waits here may change which ones do.
+  const fitting = readAllFindings(cache)
+    .filter(({ row, service }) => fits({ ...row, service }, filters))
+    .map(({ row }) => String(row.requestId))
+  const rows = [...new Set([...waiting, ...fitting])].flatMap((id) => {
     const stored = findRequest(cache, id)
     if (stored === undefined) return []
     const { number, subject, service } = stored.request
     return readFindings(parts, stored.request).map((row) => ({ ...row, number, subject, service }))
   })
   const matching = rows
-    .filter((row) => isWanted(row, filters))
+    .filter((row) => fits(row, filters) && (!filters.mine || waitsForMe(row)))
     .toSorted((one, other) => other.foundAt - one.foundAt)
   return { total: matching.length, rows: matching.slice(0, maxRows) }
 }
 
-function isWanted(
-  row: FindingRow,
-  { month, service, criterion, severity, status, mine }: FindingFilters,
-): boolean {
+type Fitting = Pick<FindingRow, 'foundAt' | 'service' | 'criterion' | 'severity' | 'status'>
+
+function fits(row: Fitting, { month, service, criterion, severity, status }: FindingFilters): boolean {
   if (month !== null && monthOf(row.foundAt) !== month) return false
   if (service !== null && serviceOf(row.service) !== service) return false
   if (severity !== null && row.severity !== severity) return false
   if (criterion !== null && row.criterion !== criterion) return false
-  if (status === 'unclosed' ? row.status === 'closed' : status !== 'all' && row.status !== status)
-    return false
-  return !mine || row.mayAnswer || (row.mayClose && row.status === 'answered')
+  return status === 'unclosed' ? row.status !== 'closed' : status === 'all' || row.status === status
 }
+
+const waitsForMe = (row: FindingRow): boolean => row.mayAnswer || (row.mayClose && row.status === 'answered')
 
 /** Findings by month, service and criterion, over what has come from central: a number is the length of its list. */
 export function countTrend({ cache }: ReviewParts): Trend {

@@ -46,6 +46,8 @@ export function answerReviews(calls: EngineCalls) {
     if (refused !== undefined) throw new EngineError(refused.code, refused.message, refused.field ?? null)
     const key = runCommand(desk.commandParts(), type, requestId, args)
     hub.changed('reviews')
+    // How much has not been exported yet is part of what an open package says of itself.
+    if (desk.packaged !== undefined) hub.changed('session')
     return { key }
   }
   const { reviews } = os

@@ -149,6 +149,27 @@ describe('a review package', () => {
     shelf.stop()
   })
 
+  it('outlives the end of the engine with what was written in it, until it is closed', async () => {
+    const one = await closed(central)
+    const home = await pack(central, [one])
+    const train = startMachine('http://central.invalid', noNetwork)
+    const before = await createPackageShelf(train.parts, train.hub)
+    const { id } = await before.open({ sealed: streamed(home.bytes), opener, keep: false })
+    const desk = before.desk()
+    if (desk === undefined) throw new Error('no package is open')
+    const written = find(central, desk, one, 'Kirjoitettu ennen sammumista.')
+    before.stop()
+    const after = await createPackageShelf(train.parts, train.hub)
+    expect(after.list()).toMatchObject([{ id, kept: false }])
+    expect(await after.reopen(id)).toMatchObject({ unexported: 1 })
+    const again = after.desk()
+    if (again === undefined) throw new Error('no package is open')
+    expect(readRequestReview(parts(again), one.id).findings).toMatchObject([{ id: written }])
+    await after.close()
+    expect(leftIn(train)).toEqual([])
+    expect(after.list()).toEqual([])
+  })
+
   it('leaves the own work out of a set and says how much', async () => {
     const own = await closed(central)
     const other = await closed(central)

@@ -49,8 +49,8 @@ describe('a package that is not right', () => {
       expect(shelf.desk()).toBeUndefined()
     }
     const header = bytes.indexOf(Buffer.from('\n---')) + 60
-    const step = Math.ceil(bytes.length / 40)
-    const places = Array.from({ length: header }, (_, at) => at).filter((at) => at % 5 === 0)
+    const step = Math.ceil(bytes.length / 20)
+    const places = Array.from({ length: header }, (_, at) => at).filter((at) => at % 7 === 0)
     for (let at = header; at < bytes.length; at += step) places.push(at)
     for (const at of [...places, bytes.length - 1]) {
       const changed = Buffer.from(bytes)

@@ -42,6 +42,8 @@ export type MadePackage = {
 }
 
 const pieceBytes = 256 * 1024
+/** Folders in which files are gathered under a key that is only in memory. */
+export const packingPrefix = 'packing-'
 
 /**
  * Makes a sealed package: gathers it from this person's own cache, fetches the files, has central register and sign it,
@@ -57,7 +59,7 @@ export async function makePackage(
     withSensitive: wish.sensitivePurpose !== null,
     withAttachments: wish.withAttachments,
   })
-  const staging = join(dataFolder, `packing-${id}`)
+  const staging = join(dataFolder, `${packingPrefix}${id}`)
   mkdirSync(staging, { recursive: true, mode: 0o700 })
   try {
     const store = createFileStore(staging, randomBytes(32).toString('hex'))

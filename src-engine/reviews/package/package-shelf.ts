@@ -15,6 +15,7 @@ import {
   removePackage,
   reopenPackage,
 } from './open-package.ts'
+import { packingPrefix } from './make-package.ts'
 import { countUnexported, type PackageCard, packageCard, seeTime } from './package-facts.ts'
 
 /** The review packages of this machine: at most one is open, and then everything that is asked is answered from it. */
@@ -32,21 +33,24 @@ export type PackageShelf = {
   /** The open package's desk, unless it has expired meanwhile. */
   readonly desk: () => Desk | undefined
   readonly state: () => SignedIn | undefined
-  /** For the end of the engine: what is kept stays. */
+  /** For the end of the engine: the package that is open stays for another time. */
   readonly stop: () => void
 }
 
 /**
- * @returns the shelf; what an earlier run left that is half, expired or not to be kept is gone from the disk
+ * @returns the shelf; what an earlier run left half done or that has expired is gone from the disk. A package that was open
+ *   when the engine died stays until it is closed: findings may have been written in it.
  */
 export async function createPackageShelf(parts: EngineParts, hub: LiveHub): Promise<PackageShelf> {
   const shelf = join(parts.dataFolder, 'packages')
   const folderOf = (id: string): string => join(shelf, id.replaceAll(/[^A-Za-z0-9-]/g, '_'))
   let opened: OpenedPackage | undefined
   mkdirSync(shelf, { recursive: true, mode: 0o700 })
+  for (const name of readdirSync(parts.dataFolder))
+    if (name.startsWith(packingPrefix)) rmSync(join(parts.dataFolder, name), { recursive: true, force: true })
   for (const name of readdirSync(shelf)) {
     const card = readCard(join(shelf, name))
-    if (card?.kept === true && parts.clock.now() < card.expiresAt) continue
+    if (card !== undefined && parts.clock.now() < card.expiresAt) continue
     // Without its card it was never whole.
     if (card === undefined) rmSync(join(shelf, name), { recursive: true, force: true })
     else await removePackage(parts, join(shelf, name), card.id)
@@ -126,10 +130,7 @@ export async function createPackageShelf(parts: EngineParts, hub: LiveHub): Prom
       return { state: 'package', person: opened.desk.person(), package: describePackage(opened) }
     },
     stop: () => {
-      const left = shut()
-      // A package that is not kept goes at the next start at the latest; its key is what matters.
-      if (left !== undefined && !left.card.kept)
-        rmSync(folderOf(left.card.id), { recursive: true, force: true })
+      shut()
     },
   }
 }

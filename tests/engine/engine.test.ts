@@ -155,6 +155,9 @@ it('seals unsent work when somebody signs out, and sends it when the same person
   const { url } = await again.client.session.signIn({})
   await world.provider.agree(url)
   await until(await again.client.session.watch(), isIn)
+  // Working offline was this person's choice, and still is.
+  expect(world.office.pushes).toEqual([])
+  await again.client.sync.workOffline({ offline: false })
   await eventually(
     () => world.office.feed.row('request', 'r1')?.value['priority'],
     (priority) => priority === 1,

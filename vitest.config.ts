@@ -15,7 +15,7 @@ export default defineConfig({
         },
       },
       {
-        // Whole schedules of virtual time: two files, as many workers as a small machine has processors.
+        // Whole schedules of virtual time, against the model and against central itself on a real PostgreSQL.
         test: {
           name: 'simulation',
           globalSetup: ['tests/harness/postgres-for-run.ts'],

@@ -142,4 +142,23 @@ export const directedRealPlans: readonly { name: string; plan: Plan; reaches: re
     }),
     reaches: ['central says of a scope: regranted', 'a call to central failed: user_disabled'],
   },
+  {
+    name: 'a push that arrives twice, or whose answer is lost, is done once and answered alike',
+    plan: plan({
+      network: Array.from({ length: 60 }, (_, at) => (at % 3 === 2 ? 'lose-answer' : 'duplicate')),
+      ops: [
+        settle,
+        command(0, 0, 'take'),
+        command(1, 0, 'note'),
+        { do: 'wait', ms: 20_000 },
+        command(0, 1, 'priority'),
+        command(1, 2, 'take'),
+        { do: 'wait', ms: 60_000 },
+        command(0, 1, 'note'),
+        command(0, 3, 'hand-on'),
+        { do: 'wait', ms: 60_000 },
+      ],
+    }),
+    reaches: ['network: duplicate', 'network: lose-answer', 'status: done'],
+  },
 ]

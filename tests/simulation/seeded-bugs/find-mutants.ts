@@ -5,6 +5,7 @@ import fc from 'fast-check'
 import type { pagesInAnyOrder as pagesOfNow } from '../pages-in-any-order.ts'
 import type { runPlan as runPlanOfNow } from '../run-plan.ts'
 import { loadMutants } from './load-mutant.ts'
+import { directedRealPlans } from '../directed-real-plans.ts'
 import { openOwnStage } from '../real-central/open-own-stage.ts'
 import type { runRealPlan as runRealPlanOfNow } from '../run-real-plan.ts'
 import { type Mutant, mutants } from './mutants.ts'
@@ -39,10 +40,10 @@ async function find(mutant: Mutant): Promise<{ afterRuns: number | null; broke: 
 
 function run(mutant: Mutant, query: string) {
   if (mutant.by === 'pages') return runPages(mutant, query)
-  return mutant.by === 'real-central' ? runAtCentral(mutant, query) : runSchedules(mutant, query)
+  return mutant.by.startsWith('real-') ? runAtCentral(mutant, query) : runSchedules(mutant, query)
 }
 
-async function runAtCentral({ seed, withinRuns }: Mutant, query: string) {
+async function runAtCentral({ by, seed, withinRuns }: Mutant, query: string) {
   const [{ runRealPlan }, { makeDiskTemplates }, { realPlanArbitrary }, { createReached }] =
     await Promise.all([
       import(`../run-real-plan.ts${query}`) as Promise<{ runRealPlan: typeof runRealPlanOfNow }>,
@@ -52,7 +53,9 @@ async function runAtCentral({ seed, withinRuns }: Mutant, query: string) {
     ])
   if (own === undefined) throw new Error('no PostgreSQL was started')
   const parts = { stage: own.stage, templates: makeDiskTemplates(), reached: createReached() }
-  const property = fc.asyncProperty(realPlanArbitrary, async (plan) => {
+  const plans =
+    by === 'real-central' ? realPlanArbitrary : fc.constantFrom(...directedRealPlans.map(({ plan }) => plan))
+  const property = fc.asyncProperty(plans, async (plan) => {
     await runRealPlan(plan, parts)
   })
   return fc.check(property, { seed, numRuns: withinRuns, endOnFailure: true })

@@ -9,9 +9,10 @@ export type Mutant = {
   readonly bugs?: ModelBugs
   /**
    * Whole schedules; a death at every call of one day; only the pages of one scope in any order, which this engine,
-   * whose calls never overlap, does not meet in a schedule; or whole schedules at central itself.
+   * whose calls never overlap, does not meet in a schedule; or schedules at central itself, chosen by nobody or for
+   * what they reach.
    */
-  readonly by: 'schedules' | 'crashes' | 'pages' | 'real-central'
+  readonly by: 'schedules' | 'crashes' | 'pages' | 'real-central' | 'real-directed'
   readonly seed: number
   readonly withinRuns: number
 }

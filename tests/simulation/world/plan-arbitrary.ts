@@ -88,7 +88,12 @@ const ordinary: readonly Operation['do'][] = ['command', 'edit', 'wait']
 
 /** What only a real central does: its customers cancel, its process dies in the middle of anything. */
 const realOperations: readonly Chance[] = [
-  ...operations.filter(({ name }) => name !== 'edit'),
+  ...operations.filter(({ name }) => name !== 'edit' && name !== 'command'),
+  {
+    name: 'command',
+    weight: 20,
+    arbitrary: fc.record({ ...one('command'), desk, row, kind: fc.constantFrom(...commandKinds) }),
+  },
   {
     name: 'edit',
     weight: 8,
@@ -131,5 +136,7 @@ function makePlanArbitrary(chances: readonly Chance[], mostOps: number): fc.Arbi
 }
 
 export const planArbitrary = makePlanArbitrary(operations, 40)
-/** Shorter: each call takes real time. */
-export const realPlanArbitrary = makePlanArbitrary(realOperations, 30)
+/** Shorter, and none without anything in it: each call takes real time. Everything is there before the first of them. */
+export const realPlanArbitrary: fc.Arbitrary<Plan> = fc
+  .noBias(makePlanArbitrary(realOperations, 30))
+  .map((plan) => ({ ...plan, ops: [{ do: 'wait', ms: 3_000 }, ...plan.ops] }))

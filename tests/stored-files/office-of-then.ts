@@ -39,7 +39,7 @@ export type OfficeOfThen = {
 export async function openOffice(database: Database, clock: { now(): number }): Promise<OfficeOfThen> {
   const folder = mkdtempSync(join(tmpdir(), 'takahuone-stored-office-'))
   const ids = createUuidV7({ now: () => clock.now(), random: () => randomBytes(16) })
-  const { log } = Fastify({ logger: { level: 'warn', stream: process.stderr } })
+  const { log } = Fastify({ logger: { level: 'error', stream: process.stderr } })
   const files = await createLocalFolderStore({ folder, ids })
   const { app, writer } = await createCentral({
     database,

@@ -159,6 +159,22 @@ export function createReplica(parts: ReplicaParts): Replica {
     room: parts.room ?? endlessRoom,
     changed,
   })
+  const appended = (requestIds: readonly string[]): void => {
+    const fold = (): void => {
+      for (const requestId of requestIds) core.refold(requestId)
+    }
+    if (requestIds.length < 2) fold()
+    else {
+      try {
+        cache.inTransaction(fold)
+      } catch {
+        fold() // What has no room or cannot be written is named row by row.
+      }
+    }
+    changed('outbox')
+    changed('sync')
+    parts.send({ on: 'outbox-changed' })
+  }
   return {
     core,
     session: () => session,
@@ -171,12 +187,8 @@ export function createReplica(parts: ReplicaParts): Replica {
       ids: parts.ids,
       clock: parts.clock,
       surroundings: surroundings(),
-      afterAppend: (requestId) => {
-        core.refold(requestId)
-        changed('outbox')
-        changed('sync')
-        parts.send({ on: 'outbox-changed' })
-      },
+      afterAppend: (requestId) => appended([requestId]),
+      afterAppendAll: appended,
     }),
     refold: overlay.refold,
     stores,

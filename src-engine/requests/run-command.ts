@@ -23,6 +23,8 @@ export type CommandParts = {
   readonly clock: { now: () => number }
   /** Fold the request's row again and let sync know: called when the command is durable. */
   readonly afterAppend: (requestId: string) => void
+  /** The same for a group that became durable together. */
+  readonly afterAppendAll: (requestIds: readonly string[]) => void
 }
 
 /**

@@ -3,25 +3,29 @@ import type { Command } from '#contract/commands/command.ts'
 import type { ErrorCode } from '#contract/error-codes.ts'
 import type { CommandKey, RequestId } from '#contract/ids.ts'
 import { requireOwnFiles } from '../attachments/require-own-files.ts'
+import { nameDatabaseError } from '../cache/open-database.ts'
 import { EngineError } from '../engine-error.ts'
 import { entityCodes } from '../entity-codes.ts'
 import { createRequest } from '../requests/create-request.ts'
 import { readRequestDetail } from '../requests/read-request-detail.ts'
 import { revealValue } from '../requests/reveal-value.ts'
-import { runCommand } from '../requests/run-command.ts'
+import { type CommandDesk, createCommandGroups, runTogether } from '../requests/run-together.ts'
+import type { Desk } from '../open-desk.ts'
 import type { EngineCalls } from './engine-calls.ts'
 
-/** A command on one request, safe in the outbox when this returns. */
-export const createRunner =
-  ({ takingDesk }: EngineCalls) =>
-  (
+/** A command on one request, safe in the outbox when this answers; what arrives together shares one flush of the disk. */
+export function createRunner({ takingDesk }: EngineCalls) {
+  const run = createCommandGroups(() => commandDesk(takingDesk()))
+  return (
     type: CommandType,
     { requestId, args }: { requestId: RequestId; args: Command['args'] },
-  ): { key: CommandKey } => {
-    const desk = takingDesk()
-    requireOwnFiles(desk.outbox, requestId, args)
-    return { key: runCommand(desk.commandParts(), type, requestId, args) }
-  }
+  ): Promise<{ key: CommandKey }> => run({ type, requestId, args })
+}
+
+const commandDesk = (desk: Desk): CommandDesk => ({
+  parts: desk.commandParts(),
+  require: ({ requestId, args }) => requireOwnFiles(desk.outbox, requestId, args),
+})
 
 export type Runner = ReturnType<typeof createRunner>
 
@@ -52,15 +56,23 @@ export const answerRequests = ({ os, account, watchDesk, takingDesk }: EngineCal
   assignMany: os.requests.assignMany.handler(({ input }) => {
     const accepted: RequestId[] = []
     const refused: { requestId: RequestId; code: ErrorCode }[] = []
-    for (const requestId of input.requestIds) {
-      try {
-        run('requests.assign', { requestId, args: input.args })
+    const wanted = input.requestIds.map((requestId) => ({
+      type: 'requests.assign' as const,
+      requestId,
+      args: input.args,
+    }))
+    runTogether(commandDesk(takingDesk()), wanted).forEach((outcome, at) => {
+      const requestId = input.requestIds[at]
+      if (requestId === undefined) return
+      if ('key' in outcome) {
         accepted.push(requestId)
-      } catch (error) {
-        if (!(error instanceof EngineError)) throw error
-        refused.push({ requestId, code: error.code })
+        return
       }
-    }
+      // A disk that is full in the middle: what was taken stays taken, and is said so.
+      const error = nameDatabaseError(outcome.error)
+      if (!(error instanceof EngineError)) throw error
+      refused.push({ requestId, code: error.code })
+    })
     return { accepted, refused }
   }),
   changeStatus: os.requests.changeStatus.handler(({ input }) => run('requests.changeStatus', input)),

@@ -72,12 +72,25 @@ export function setOwnFilePaused(outbox: WritableDatabase, id: string, paused: b
   outbox.run('UPDATE own_file SET paused = ? WHERE attachment_id = ?', paused ? 1 : 0, id)
 }
 
-/** Central has every byte of it; the message that names it may go. */
+/** Central has every byte of it; the message that names it may go, and what central said of it before is over. */
 export function markFileSent(outbox: WritableDatabase, id: string): void {
-  outbox.run(
-    `UPDATE own_file SET state = 'sent', refusal = NULL WHERE attachment_id = ? AND state <> 'linked'`,
-    id,
-  )
+  outbox.inTransaction(() => {
+    outbox.run(
+      `UPDATE own_file SET state = 'sent', refusal = NULL WHERE attachment_id = ? AND state <> 'linked'`,
+      id,
+    )
+    outbox.run(
+      `UPDATE command
+       SET refusal = NULL
+       WHERE refusal ->> '$.code' = 'upload_missing'
+         AND EXISTS (
+           SELECT 1
+           FROM json_each(command.args, '$.attachments') AS file
+           WHERE file.value ->> '$.attachmentId' = ?
+         )`,
+      id,
+    )
+  })
 }
 
 export function refuseOwnFile(outbox: WritableDatabase, id: string, why: Refusal): void {

@@ -18,6 +18,7 @@ import { createTokenKeeper, type TokenKeeper } from './identity/token-keeper.ts'
 import type { Topic } from './live/live-hub.ts'
 import { describeContact } from './outbox/describe-contact.ts'
 import { forgetLetGo } from './outbox/let-go.ts'
+import { forgetDone } from './outbox/settle-outbox.ts'
 import { createAnswerNotes } from './outbox/note-answers.ts'
 import { createOfflineKit, type OfflineKitDesk } from './offline-kit/create-offline-kit.ts'
 import type { DiskReserve } from './profile/disk-reserve.ts'
@@ -231,6 +232,7 @@ export function openDesk(parts: EngineParts, settings: DeskSettings): Desk | und
   })
   const contact = createKeptContact({ ...parts, outbox, upToDateAt: () => core.state().upToDateAt })
   forgetLetGo(outbox, parts.clock.now())
+  forgetDone(outbox, parts.clock.now())
   if (offline.isOn()) driver.send({ on: 'work-offline', offline: true })
   replica.healAll()
   indexer.wake()

@@ -141,12 +141,19 @@ export function markDone(outbox: WritableDatabase, keys: readonly string[], at: 
   outbox.inTransaction(() => {
     for (const key of keys)
       outbox.run(
-        `UPDATE command SET state = 'done', settled_at = ?, request_subject = '' WHERE key = ? AND state = 'acked'`,
+        `UPDATE command
+         SET state = 'done', settled_at = ?, request_subject = '', base = NULL, refusal = NULL, conflict = NULL
+         WHERE key = ? AND state = 'acked'`,
         at,
         key,
       )
-    outbox.run(`DELETE FROM command WHERE state = 'done' AND settled_at < ?`, at - keepDoneMs)
+    forgetDone(outbox, at)
   })
+}
+
+/** What central would no longer be sent again is kept no longer; asked at each start, because a quiet workbench settles nothing. */
+export function forgetDone(outbox: WritableDatabase, at: Instant): void {
+  outbox.run(`DELETE FROM command WHERE state = 'done' AND settled_at < ?`, at - keepDoneMs)
 }
 
 /** Central was restored from a backup: what it acknowledged is sent again under the same keys (sync.md 8). */

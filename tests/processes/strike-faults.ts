@@ -105,6 +105,9 @@ const centralFaults = {
   },
 } as const satisfies Record<string, CentralFault>
 
+/** On a slow machine what was struck takes long to come back, and somebody has to go on working. */
+const mostAtOnce = 5
+
 export type Strikes = {
   /** How often each kind has struck. */
   counts: ReadonlyMap<string, number>
@@ -133,7 +136,7 @@ export function strikeFaults(stage: Stage, everyMs: number): Strikes {
   ): () => Promise<void> | undefined {
     return () => {
       const free = all.filter((subject) => !struck.has(subject))
-      if (free.length === 0) return undefined
+      if (free.length === 0 || struck.size >= mostAtOnce) return undefined
       const subject = stage.random.pick(free)
       struck.add(subject)
       return fault(subject, stage).finally(() => struck.delete(subject))
@@ -144,9 +147,10 @@ export function strikeFaults(stage: Stage, everyMs: number): Strikes {
     let deck: typeof kinds = []
     while (!stopped.signal.aborted) {
       if (deck.length === 0) deck = [...kinds]
-      const [kind] = deck.splice(Math.floor(stage.random.next() * deck.length), 1)
-      const strike = kind?.begin()
-      if (kind !== undefined && strike !== undefined) {
+      const kind = stage.random.pick(deck)
+      const strike = kind.begin()
+      if (strike !== undefined) {
+        deck.splice(deck.indexOf(kind), 1)
         counts.set(kind.name, (counts.get(kind.name) ?? 0) + 1)
         striking.push(strike)
         strike.catch(() => undefined)

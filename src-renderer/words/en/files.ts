@@ -11,7 +11,7 @@ export const files: Words['files'] = {
   kept: {
     'own-work': 'On this machine, own work',
     pinned: 'Kept on this machine',
-    kit: 'On this machine, offline kit',
+    kit: 'On this machine, taken along',
   },
   scan: {
     'not-scanned': 'Not scanned for viruses',

@@ -10,7 +10,7 @@ export const files = {
   kept: {
     'own-work': 'Tällä koneella, oma työ',
     pinned: 'Pidetään tällä koneella',
-    kit: 'Tällä koneella, offline-paketti',
+    kit: 'Tällä koneella, otettu mukaan',
   },
   scan: {
     'not-scanned': 'Ei virustarkistettu',

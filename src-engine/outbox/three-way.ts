@@ -18,7 +18,7 @@ export type ThreeWay = {
 
 /**
  * Field by field: what was there when the person wanted it, what was wanted, what is known to be there now and by whom.
- * Only fields that the command is about, and those that somebody has changed meanwhile; changed ones first.
+ * Fields that the command is about, changed ones first, then what else somebody has changed meanwhile.
  */
 export function threeWay(given: ThreeWay): ThreeWayField[] {
   const { seen, base, mine, conflict } = given
@@ -40,7 +40,11 @@ export function threeWay(given: ThreeWay): ThreeWayField[] {
         by: changed ? whoMade(given, field, theirs) : null,
       }
     })
-    .toSorted((one, other) => Number(other.changed) - Number(one.changed))
+    .toSorted(
+      (one, other) =>
+        Number(about.has(other.field)) - Number(about.has(one.field)) ||
+        Number(other.changed) - Number(one.changed),
+    )
 }
 
 /** Central's answer to the conflict, unless the feed has brought something newer since. */

@@ -92,7 +92,7 @@ export function NeedsYouList({ onOpen }: { onOpen: (id: RequestId) => void }) {
           <Group key={group.id} group={group} rows={rows}>
             {(ofGroup) => (
               <>
-                {(groups.length > 1 || group.keys.length > 1) && (
+                {group.keys.length > 1 && (
                   <GroupHeading
                     group={group}
                     selected={group.keys.filter((key) => picked.has(key)).length}

@@ -19,17 +19,14 @@ export function WordDiff({ before, after }: { before: string; after: string }) {
     <Words>
       {diffWords(before, after).map(({ kind, text }, at) => {
         const key = `${at} ${kind}`
-        if (kind === 'same') return <span key={key}>{text}</span>
-        const shown = text.trimEnd()
-        const space = text.slice(shown.length)
+        if (kind === 'same') return <span key={key}>{`${text.trimEnd()} `}</span>
         const Marked = kind === 'added' ? 'ins' : 'del'
         return (
           <span key={key}>
             <Marked>
               {told(kind)}
-              {shown}
-            </Marked>
-            {space === '' ? ' ' : space}
+              {text.trim()}
+            </Marked>{' '}
           </span>
         )
       })}

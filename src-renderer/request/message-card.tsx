@@ -95,7 +95,9 @@ function Delivery({
         ? t('request.thread.unread')
         : t('request.thread.readAt', { time: shortInstant(message.readByCustomerAt, now, language, t) })
   return (
-    <Box sx={{ display: 'flex', justifyContent: 'flex-end', alignItems: 'center', gap: 2 }}>
+    <Box
+      sx={{ display: 'flex', flexWrap: 'wrap', justifyContent: 'flex-end', alignItems: 'center', gap: 1.5 }}
+    >
       {message.waiting ? (
         <WaitingLine requestId={message.requestId} id={message.id} />
       ) : (
@@ -105,7 +107,7 @@ function Delivery({
         <Button
           variant="outlined"
           onClick={() => onWithdraw(waitingItem)}
-          sx={{ minHeight: 22, py: 0, px: 1.5, fontSize: '0.75rem' }}
+          sx={{ flex: 'none', minHeight: 22, py: 0, px: 1.5, fontSize: '0.75rem' }}
         >
           {t('request.thread.withdraw')}
         </Button>

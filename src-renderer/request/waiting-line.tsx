@@ -11,7 +11,7 @@ import { sayWaiting } from '../words/say-waiting.ts'
 import { useNow } from '../words/use-now.ts'
 import { useWords } from '../words/use-words.ts'
 
-const small = { minHeight: 22, py: 0, px: 1.5, fontSize: '0.75rem' } as const
+const small = { flex: 'none', minHeight: 22, py: 0, px: 1.5, fontSize: '0.75rem' } as const
 
 /** Under a message or note that is only on this machine: why it is not with central yet, and its form. */
 export function WaitingLine({ requestId, id }: { requestId: RequestId; id: string }) {

@@ -71,9 +71,9 @@ it('shows each field as it was, as it was wanted and as it is, and does again on
   expect(
     shown?.fields.map(({ field, base, mine, theirs, changed }) => [field, base, mine, theirs, changed]),
   ).toEqual([
+    ['tags', [], ['oma'], ['heidän'], true],
     ['assigneeId', null, undefined, 'aija', true],
     ['priority', 3, undefined, 1, true],
-    ['tags', [], ['oma'], ['heidän'], true],
   ])
   expect(shown?.fields.find(({ field }) => field === 'tags')?.by).toMatchObject({ name: 'Joku Muu' })
   expect(shown).toMatchObject({

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { type CommandKey, requestId } from '#contract/ids.ts'
 import type { Desk } from '../../src-engine/open-desk.ts'
@@ -67,6 +68,47 @@ it('makes of a waiting reply a resolution that is compared with the status as it
   expect(findRequest(at.desk.cache, 'r1')?.request.status).toBe('resolved')
   await goOnline(at)
   expect(at.office.feed.row('request', 'r1')?.value['status']).toBe('resolved')
+})
+
+it('sends a lane whose changes were edited at random without one conflict with itself', async () => {
+  const priority = fc.record({
+    type: fc.constant('requests.setPriority' as const),
+    to: fc.integer({ min: 1, max: 4 }),
+  })
+  const tags = fc.record({
+    type: fc.constant('requests.setTags' as const),
+    to: fc.integer({ min: 1, max: 3 }),
+  })
+  const change = fc.oneof(priority, tags)
+  const argsOf = ({ type, to }: { type: string; to: number }) =>
+    type === 'requests.setPriority' ? { priority: to } : { tags: [`t${to}`] }
+  const plan = fc.record({
+    lane: fc.array(change, { minLength: 2, maxLength: 8 }),
+    edits: fc.array(fc.record({ at: fc.nat(7), to: fc.integer({ min: 1, max: 3 }) }), {
+      minLength: 1,
+      maxLength: 6,
+    }),
+  })
+  await fc.assert(
+    fc.asyncProperty(plan, async ({ lane, edits }) => {
+      const at = await offlineDesk()
+      const keys = lane.map((each) => runCommand(at.desk.commandParts(), each.type, r1, argsOf(each)))
+      for (const { at: place, to } of edits) {
+        const [key, made] = [keys[place % keys.length], lane[place % keys.length]]
+        if (key !== undefined && made !== undefined) edit(at.desk, key, argsOf({ ...made, to }))
+      }
+      const shown = findRequest(at.desk.cache, 'r1')?.request
+      const sent = await goOnline(at)
+      expect(sent.map(({ key }) => key)).toEqual(keys)
+      const { priority: atCentral, tags: tagsThere } = at.office.feed.row('request', 'r1')?.value ?? {}
+      expect({ priority: atCentral, tags: tagsThere }).toEqual({
+        priority: shown?.priority,
+        tags: shown?.tags,
+      })
+      at.desk.close()
+    }),
+    { numRuns: 8 },
+  )
 })
 
 it('refuses an edit by which a later waiting change would make no sense, and changes nothing', async () => {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Request } from '#contract/requests/request.ts'
+import { attachment } from '#contract/requests/request-parts.ts'
 import { allowPortal } from '../../src-central/intake/portal-access.ts'
 import { signatureHeader, signBody } from '../../src-central/intake/portal-signature.ts'
 import type { ScanVerdict } from '../../src-central/scanning/scan-file.ts'
@@ -64,8 +65,8 @@ const rowsOf = async (request: Request) => {
     request: replica.find('request', request.id),
     files: replica
       .ids('attachment')
-      .flatMap((id) => replica.find('attachment', id) ?? [])
-      .filter((row) => row['requestId'] === request.id),
+      .map((id) => attachment.parse(replica.find('attachment', id)))
+      .filter(({ requestId }) => requestId === request.id),
   }
 }
 const portal = () => createPortalClient({ url: central.url, secret, clock: central.clock })
@@ -155,7 +156,7 @@ describe('a message with files', () => {
 })
 
 describe('the virus scan', () => {
-  const scanOf = async (request: Request) => (await rowsOf(request)).files.map((row) => row['scan'])
+  const scanOf = async (request: Request) => (await rowsOf(request)).files.map((row) => row.scan)
   const withFile = async (file: (request: Request) => Upload, status = 'in-handling') => {
     const request = await addRequest(central, { assigneeId: 'aino', status, takenAt: 1 })
     const upload = file(request)

@@ -27,11 +27,12 @@ const Table = styled('table')(({ theme }) => ({
   '& th': { textAlign: 'left', fontWeight: 600, fontSize: '0.75rem', color: theme.tokens.quietText },
   '& th, & td': {
     padding: '6px 12px 6px 0',
+    '&:last-child': { paddingRight: 0 },
     borderBottom: `1px solid ${theme.tokens.line}`,
     verticalAlign: 'top',
   },
-  '& tbody th': { fontSize: '0.8125rem', color: theme.tokens.text, minWidth: 140 },
-  '& .missing': { minWidth: 110 },
+  '& tbody th': { fontSize: '0.8125rem', color: theme.tokens.text, minWidth: 120 },
+  '& .missing': { minWidth: 84 },
   '& .number': { textAlign: 'right', fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' },
 }))
 
@@ -61,9 +62,6 @@ export function KitParts({
             <th scope="col" className="number">
               {t('offline.columns.files')}
             </th>
-            <th scope="col" className="number">
-              {t('offline.columns.size')}
-            </th>
             <th scope="col">{t('offline.columns.missing')}</th>
             <th scope="col">{t('offline.columns.acts')}</th>
           </tr>
@@ -79,8 +77,9 @@ export function KitParts({
               </th>
               <td className="number">{number(part.all.requests)}</td>
               <td className="number">{number(part.messages)}</td>
-              <td className="number">{number(part.all.files)}</td>
-              <td className="number">{size(part.all.bytes)}</td>
+              <td className="number">
+                {part.all.files === 0 ? '0' : `${number(part.all.files)} · ${size(part.all.bytes)}`}
+              </td>
               <td className="missing">{part.all.requests === 0 ? '–' : sayMissing(part, t, { size })}</td>
               <td>
                 <PartButtons part={part} name={nameOfPart(part, t)} acts={acts} />

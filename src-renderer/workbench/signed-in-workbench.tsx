@@ -64,7 +64,7 @@ export function SignedInWorkbench() {
   const reviews = memberships.some(({ role }) => role !== 'handler')
   const handles = memberships.some(({ role }) => role !== 'reviewer')
   const toReview = useCallback(() => go({ place: 'review', requestId: null }), [go])
-  const toOffline = useCallback(() => go({ place: 'offline' }), [go])
+  const toOffline = useCallback(() => go({ place: 'offline', text: '' }), [go])
   const create = useMemo(
     () => (CreateDialog === undefined || !handles ? undefined : () => setDialog('create')),
     [CreateDialog, handles],

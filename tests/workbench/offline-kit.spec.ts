@@ -106,19 +106,36 @@ test('what was chosen is there when the network is gone: thread, attachment, ans
     await expect(status).toContainText('Odottaa lähetystä 0', { timeout: 60_000 })
     const bodies = asMessages(await portal.messages('mukaan-1')).filter(({ from }) => from === 'handler')
     expect(bodies.map(({ body }) => body)).toEqual(['Hei Onni, kiitos tiliotteesta.'])
-    await openKit()
-    await expect(
-      kit
-        .getByRole('row', { name: /Junamatka/ })
-        .getByRole('cell')
-        .nth(2),
-    ).toHaveText('2')
-    await expect(kit.getByRole('note')).toContainText('Valmis matkaan')
+    await expect(kit.getByRole('note')).toContainText('Valmis matkaan', { timeout: 60_000 })
     const [held] = await centre.rows(sql<{ status: number }>`
       SELECT status
       FROM request
       WHERE number = ${number}`)
     expect(held?.status).toBe(2)
+  })
+
+  await test.step('by choice it works offline: not a byte leaves, also not after a restart, and the light says so', async () => {
+    await status.getByRole('button', { name: /Ajan tasalla|Yhteys on/ }).click()
+    await page.getByRole('menuitem', { name: 'Työskentele ilman verkkoa' }).click()
+    await expect(status).toContainText('Työskentelet ilman verkkoa')
+    const before = network.passed()
+    await goToView(page, 'Kaikki avoimet')
+    await searchFor(page, other.number, 1)
+    await rowOf(page, other.number).click()
+    await expect(pane(page)).toContainText(other.number)
+    await page.keyboard.press('n')
+    await pane(page).getByRole('textbox').fill('Kirjoitettu ilman verkkoa')
+    await page.keyboard.press('Control+Enter')
+    await expect(status).toContainText('Odottaa lähetystä 1')
+    desk.killEngine()
+    await expect(status).toContainText('käynnistyy uudelleen')
+    await expect(status).toContainText('Työskentelet ilman verkkoa', { timeout: 30_000 })
+    await expect(status).toContainText('Odottaa lähetystä 1')
+    expect(network.passed()).toEqual(before)
+    await status.getByRole('button', { name: /Työskentelet ilman verkkoa/ }).click()
+    await page.getByRole('menuitem', { name: 'Palaa verkkoon' }).click()
+    await expect(status).toContainText('Odottaa lähetystä 0', { timeout: 60_000 })
+    expect(network.passed().sent).toBeGreaterThan(before.sent)
   })
   await network.close()
 })

@@ -13,10 +13,12 @@ import { type LoopbackListener, openLoopbackListener } from './identity/loopback
 import type { LiveHub } from './live/live-hub.ts'
 import { type Desk, openDesk } from './open-desk.ts'
 import { keepFact } from './outbox/kept-facts-table.ts'
+import { createLeaseClock } from './profile/lease-clock.ts'
 import { openProfileKey } from './profile/database-key.ts'
 import { createEngineFolder, type LastUse, profileName } from './profile/engine-folder.ts'
 import { changeKey, type FileKeys, keyChangedFact } from './profile/rotate-key.ts'
 import { confirmWipe, wipeProfile } from './profile/wipe-profile.ts'
+import { withPatience } from './profile/with-patience.ts'
 import { createFileTable, type FileTable } from './reviews/package/file-table.ts'
 import { createPackageShelf, type PackageShelf } from './reviews/package/package-shelf.ts'
 
@@ -66,12 +68,10 @@ export async function openAccount(parts: EngineParts, hub: LiveHub): Promise<Acc
     use = { ...use, ...change }
     folder.write(use)
   }
-  /** The larger of central's last word and the clock: turning the clock back buys no time. */
-  const hasLease = (session: Session): boolean =>
-    Math.max(session.serverTime, parts.clock.now()) < session.leaseUntil
+  const lease = createLeaseClock(parts.clock)
   const showDesk = (session: Session): void =>
     become(
-      hasLease(session)
+      lease.covers(session)
         ? { state: 'signed-in', person: session.person, tenantName: session.tenantName }
         : { state: 'lease-ended', name: session.person.name },
     )
@@ -90,8 +90,8 @@ export async function openAccount(parts: EngineParts, hub: LiveHub): Promise<Acc
     keys: FileKeys,
     session: Session | undefined,
     wasBroken = false,
-  ): Desk | undefined =>
-    openDesk(parts, {
+  ): Desk | undefined => {
+    const opened = openDesk(parts, {
       profile,
       folder: folder.profilePath(profile),
       keyHex: keys.outbox,
@@ -101,7 +101,10 @@ export async function openAccount(parts: EngineParts, hub: LiveHub): Promise<Acc
       provider,
       session,
       hub,
-      onSession: showDesk,
+      onSession: (answered) => {
+        lease.contact(answered)
+        showDesk(answered)
+      },
       onCacheCorrupt: mendFiles,
       onWiped: () => void parts.timers.set(0, wipeDesk),
       wasBroken,
@@ -110,6 +113,9 @@ export async function openAccount(parts: EngineParts, hub: LiveHub): Promise<Acc
         fileTrouble = 'outbox_corrupt'
       },
     })
+    if (opened !== undefined) lease.opened(opened.outbox)
+    return opened
+  }
   let mending = false
   /** However many questions met the broken page, it is mended once. */
   const mendFiles = (): void => {
@@ -137,7 +143,7 @@ export async function openAccount(parts: EngineParts, hub: LiveHub): Promise<Acc
   }
   const rotateKey = async (): Promise<void> => {
     const left = desk
-    if (left === undefined || !hasLease(left.session())) throw new EngineError('not_signed_in')
+    if (left === undefined || !lease.covers(left.session())) throw new EngineError('not_signed_in')
     const { profile } = left
     await withPatience(left.tokens.settled(), parts)
     await changeKey({ ...parts, folder: folder.profilePath(profile), profile }, (rekey) => {
@@ -209,6 +215,7 @@ export async function openAccount(parts: EngineParts, hub: LiveHub): Promise<Acc
     keepUse({ profile, name: session.person.name, signedOut: false })
     desk.sync({ on: 'start' })
     desk.sync({ on: 'token-ready' })
+    lease.contact(session)
     showDesk(session)
   }
 
@@ -224,7 +231,7 @@ export async function openAccount(parts: EngineParts, hub: LiveHub): Promise<Acc
   return {
     state: () => {
       // The lease may end while nobody does anything.
-      if (state.state === 'signed-in' && desk !== undefined && !hasLease(desk.session()))
+      if (state.state === 'signed-in' && desk !== undefined && !lease.covers(desk.session()))
         showDesk(desk.session())
       return shelf.state() ?? state
     },
@@ -232,7 +239,7 @@ export async function openAccount(parts: EngineParts, hub: LiveHub): Promise<Acc
     desk: () => {
       const packaged = shelf.desk()
       if (packaged !== undefined) return packaged
-      if (desk === undefined || !hasLease(desk.session())) throw new EngineError('not_signed_in')
+      if (desk === undefined || !lease.covers(desk.session())) throw new EngineError('not_signed_in')
       return desk
     },
     signIn: async (centralUrl) => {
@@ -283,15 +290,3 @@ export async function openAccount(parts: EngineParts, hub: LiveHub): Promise<Acc
     },
   }
 }
-
-const closePatienceMs = 3_000
-
-/** Waits, but not for ever: a provider that does not answer must not keep the workbench from closing. */
-const withPatience = (work: Promise<void>, { timers }: EngineParts): Promise<void> =>
-  new Promise((resolve) => {
-    const cancel = timers.set(closePatienceMs, resolve)
-    void work.then(() => {
-      cancel()
-      resolve()
-    })
-  })

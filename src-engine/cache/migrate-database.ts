@@ -14,7 +14,7 @@ export function migrateDatabase(database: WritableDatabase, migrations: readonly
   if (stored > newest) {
     throw new EngineError(
       'cache_from_future',
-      `the file has schema ${stored}, this Takahuone knows ${newest}`,
+      `a Takahuone that knows schema ${stored} is needed; this one knows ${newest}`,
     )
   }
   for (const migration of migrations) {

@@ -8,7 +8,7 @@ import type { Instant } from '#contract/time.ts'
 export type Retention = {
   /** What ended and last changed before this instant is only on central; minus infinity: nothing leaves. */
   readonly cutoff: () => Instant
-  /** Kept however long ago it ended: somebody has work on it here, or has asked for it. */
+  /** Kept however long ago it ended: somebody has work on it here, has asked for it, or keeps it for a day offline. */
   readonly keeps: (requestId: string) => boolean
 }
 
@@ -22,11 +22,9 @@ type RetentionParts = {
   readonly cache: ReadableDatabase
   readonly outbox: ReadableDatabase
   readonly session: () => Session
-  /** Chosen to be kept offline by whoever has a say in it; asked last. */
-  readonly isChosen?: (requestId: string) => boolean
 }
 
-export function createRetention({ cache, outbox, session, isChosen }: RetentionParts): Retention {
+export function createRetention({ cache, outbox, session }: RetentionParts): Retention {
   return {
     cutoff: () => {
       const { serverTime, limits } = session()
@@ -36,8 +34,9 @@ export function createRetention({ cache, outbox, session, isChosen }: RetentionP
     keeps: (requestId) =>
       isAny(outbox, `SELECT 1 FROM command WHERE request_id = ? AND state <> 'done' LIMIT 1`, requestId) ||
       isAny(outbox, 'SELECT 1 FROM draft WHERE request_id = ? LIMIT 1', requestId) ||
-      isFetchedBack(cache, requestId, session().serverTime) ||
-      (isChosen?.(requestId) ?? false),
+      isAny(outbox, 'SELECT 1 FROM kit_pin WHERE request_id = ?', requestId) ||
+      isAny(outbox, 'SELECT 1 FROM kept_request WHERE request_id = ?', requestId) ||
+      isFetchedBack(cache, requestId, session().serverTime),
   }
 }
 

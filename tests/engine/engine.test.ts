@@ -119,6 +119,26 @@ it('opens the last person without the network, and asks to sign in when the leas
   await until(await third.client.session.watch(), isIn)
 })
 
+it('stays shut when the clock is turned back after the lease has ended, also over a restart', async () => {
+  const world = openWorld()
+  const first = await signIn(world)
+  await first.engine.close()
+  world.office.fault = () => 'refuse-connection'
+  world.offsetMs.by = 8 * 86_400_000
+  const second = await start(world.parts)
+  expect((await stateOf(second.client)).state).toBe('lease-ended')
+  world.offsetMs.by = 2 * 86_400_000
+  expect((await stateOf(second.client)).state).toBe('lease-ended')
+  await second.engine.close()
+  const third = await start(world.parts)
+  expect((await stateOf(third.client)).state).toBe('lease-ended')
+  await expect(third.client.queue.page(allOpen)).rejects.toMatchObject({ data: { code: 'not_signed_in' } })
+  // Central's word counts again as soon as there is one.
+  world.office.fault = () => undefined
+  await third.client.session.signIn({}).then(({ url }) => world.provider.agree(url))
+  await until(await third.client.session.watch(), isIn)
+})
+
 it('stays signed in over restarts with a refresh token that is used once', async () => {
   const world = openWorld()
   const first = await signIn(world)

@@ -212,6 +212,11 @@ it('brings a request back when central opens it again, and names what of it has 
 
 it.each([
   ['a draft', (desk: Desk) => saveDraft(desk.outbox, { ...draft, savedAt: noon })],
+  [
+    'a pin of the offline kit',
+    (desk: Desk) =>
+      desk.outbox.run(`INSERT INTO kit_pin (request_id, number, pinned_at) VALUES ('ageing', '1', 1)`),
+  ],
   ['the wish to have it here', (desk: Desk) => keepFetchedBack(desk.cache, 'ageing', noon + 500 * dayMs)],
 ])('keeps what has %s, however old', async (_what, keep) => {
   const world = openOffice()

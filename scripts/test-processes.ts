@@ -14,10 +14,20 @@ const { values } = parseArgs({
 const until = Date.now() + Number(values.minutes) * 60_000
 let seed = values.seed === undefined ? Date.now() % 2 ** 31 : Number(values.seed)
 let runs = 0
+let close = async (): Promise<void> => undefined
+// Ctrl-C leaves no server and no engine behind.
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => void close().then(() => process.exit(1)))
 let commands = 0
 for (; Date.now() < until; seed += 1) {
   console.log(`seed ${seed} …`)
-  const run = await runProcesses({ seed, commands: Number(values.commands) })
+  const run = await runProcesses({
+    seed,
+    commands: Number(values.commands),
+    onOpen: (end) => {
+      close = end
+    },
+  })
   console.log(describeRun(run))
   if (run.broken.length > 0) process.exit(1)
   runs += 1

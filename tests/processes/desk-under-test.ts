@@ -55,7 +55,7 @@ export async function createDesk(of: {
 }): Promise<DeskUnderTest> {
   const { name, person, provider, program = join(import.meta.dirname, 'engine-under-test.ts') } = of
   const network = await startBadNetwork(of.central)
-  const folder = mkdtempSync(join(tmpdir(), 'takahuone-desk-'))
+  const folder = mkdtempSync(join(tmpdir(), 'takahuone-processes-desk-'))
   let running: { child: ChildProcess; client: DeskClient; gone: Promise<never> } | undefined
   let starts = 0
   let said = ''

@@ -37,45 +37,47 @@ export type OfficeUnderTest = {
 /** @param nodeOptions what the centrals' processes load first, where a test wants broken ones */
 export async function openOffice(requests: number, nodeOptions = ''): Promise<OfficeUnderTest> {
   const folder = mkdtempSync(join(tmpdir(), 'takahuone-processes-'))
-  chmodSync(folder, 0o755)
-  // Nothing is flushed: the database's own machine does not fail in these tests.
-  const server = await startEmbeddedPostgres({
-    dataFolder: folder,
-    newPassword: () => randomBytes(16).toString('hex'),
-    durable: false,
-  })
-  const database = openPostgres(server.connectionString, {
-    maxConnections: 4,
-    onLostConnection: () => undefined,
-  })
-  await runMigrations(database, migrationList)
-  await ensureInstance(database, { uuid: randomUUID })
-  const made = await publish(database, requests)
-  const provider = await startSmallProvider()
-  const env = {
-    DATABASE_URL: server.connectionString,
-    TAKAHUONE_ISSUER: provider.issuer,
-    TAKAHUONE_AUDIENCE: audience,
-    TAKAHUONE_LOG: 'fatal',
-    NODE_OPTIONS: nodeOptions,
+  /** What runs, to be ended in the other order, also where something never came to run. */
+  const closing: (() => Promise<unknown> | void)[] = [() => rmSync(folder, { recursive: true, force: true })]
+  const close = async (): Promise<void> => {
+    for (const end of closing.toReversed()) await end()
   }
-  const centrals: OfficeUnderTest['centrals'] = [
-    await createCentralUnderTest(env),
-    await createCentralUnderTest(env),
-  ]
-  await Promise.all(centrals.map((central) => central.start()))
-  return {
-    database,
-    provider,
-    centrals,
-    requests: made,
-    close: async () => {
-      await Promise.all(centrals.map((central) => central.close()))
-      await provider.close()
-      await database.destroy()
-      await server.stop()
-      rmSync(folder, { recursive: true, force: true })
-    },
+  try {
+    chmodSync(folder, 0o755)
+    // Nothing is flushed: the database's own machine does not fail in these tests.
+    const server = await startEmbeddedPostgres({
+      dataFolder: folder,
+      newPassword: () => randomBytes(16).toString('hex'),
+      durable: false,
+    })
+    closing.push(() => server.stop())
+    const database = openPostgres(server.connectionString, {
+      maxConnections: 4,
+      onLostConnection: () => undefined,
+    })
+    closing.push(() => database.destroy())
+    await runMigrations(database, migrationList)
+    await ensureInstance(database, { uuid: randomUUID })
+    const made = await publish(database, requests)
+    const provider = await startSmallProvider()
+    closing.push(() => provider.close())
+    const env = {
+      DATABASE_URL: server.connectionString,
+      TAKAHUONE_ISSUER: provider.issuer,
+      TAKAHUONE_AUDIENCE: audience,
+      TAKAHUONE_LOG: 'fatal',
+      NODE_OPTIONS: nodeOptions,
+    }
+    const centrals: OfficeUnderTest['centrals'] = [
+      await createCentralUnderTest(env),
+      await createCentralUnderTest(env),
+    ]
+    closing.push(() => Promise.all(centrals.map((central) => central.close())))
+    await Promise.all(centrals.map((central) => central.start()))
+    return { database, provider, centrals, requests: made, close }
+  } catch (error) {
+    await close()
+    throw error
   }
 }
 

@@ -36,15 +36,23 @@ const settleWithinMs = 120_000
 export async function runProcesses({
   seed,
   commands,
+  onOpen = () => undefined,
 }: {
   seed: number
   commands: number
+  /** Told how to end everything, for whoever is interrupted. */
+  onOpen?: (close: () => Promise<void>) => void
 }): Promise<ProcessesRun> {
   const random = createSeededRandom(seed)
   const ledger: Ledger = { deeds: [], drafts: [] }
   const began = performance.now()
   const office = await openOffice(requests)
   const desks: DeskUnderTest[] = []
+  const close = async (): Promise<void> => {
+    await Promise.all(desks.map((desk) => desk.close()))
+    await office.close()
+  }
+  onOpen(close)
   try {
     for (let n = 0; n < workbenches; n++) {
       const person = people[n % people.length] ?? ''
@@ -95,8 +103,7 @@ export async function runProcesses({
       },
     }
   } finally {
-    await Promise.all(desks.map((desk) => desk.close()))
-    await office.close()
+    await close()
   }
 }
 

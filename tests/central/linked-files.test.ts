@@ -196,6 +196,26 @@ describe('the virus scan', () => {
   })
 })
 
+describe('the bytes of a file', () => {
+  it('are given only as long as the person may see a request that holds them', async () => {
+    const request = await ownRequest()
+    const file = newUpload(request)
+    await uploads().upload(file)
+    await aino().run(send(request, [file]))
+    const path = `/v1/blobs/${sha256Of(file.bytes)}`
+    const eeva = createUploadClient(central, 'eeva')
+    expect((await eeva.call('GET', path)).status).toBe(200)
+    const move = { teamId: 'it-tuki', assigneeId: null, reason: 'Kuuluu tietotukeen.' }
+    const seen = { teamId: 'palkat', assigneeId: 'aino' }
+    expect(
+      await aino().run({ type: 'requests.assign', requestId: request.id, args: move, seen }),
+    ).toMatchObject({ status: 'done' })
+    for (const headers of [{}, { range: 'bytes=0-10' }])
+      expect((await eeva.call('GET', path, headers)).status).toBe(404)
+    expect((await createUploadClient(central, 'ilkka').call('GET', path)).status).toBe(200)
+  })
+})
+
 describe('a part of a file', () => {
   it('is only given of the very bytes that were begun with', async () => {
     const request = await ownRequest()

@@ -1,10 +1,26 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import type { Locator } from '@playwright/test'
 import { startCuttableProxy } from '../harness/cuttable-proxy.ts'
 import { asMessages } from '../harness/portal-client.ts'
 import { refund, sendRequest } from './send-as-portal.ts'
 import { expect, goToView, handler, pane, phoneAgent, rowOf, test } from './workbench-test.ts'
 
+/** Drops or pastes a file where something is being written. */
+const giveFile = (field: Locator, how: 'drop' | 'paste', name: string, text: string) =>
+  field.evaluate(
+    (element, given) => {
+      const carried = new DataTransfer()
+      carried.items.add(new File([given.text], given.name))
+      const init = { bubbles: true, cancelable: true }
+      element.dispatchEvent(
+        given.how === 'drop'
+          ? new DragEvent('drop', { ...init, dataTransfer: carried })
+          : new ClipboardEvent('paste', { ...init, clipboardData: carried }),
+      )
+    },
+    { how, name, text },
+  )
 const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 /** What is sent between two answers of central: so much may have to be sent again, and no more. */
 const chunkBytes = 512 * 1024
@@ -35,9 +51,16 @@ test('two files reach the customer although the network is cut in the middle and
     await page.keyboard.press('r')
     await pane(page).getByRole('textbox').fill('Hei Onni, liitteenä selvitys ja laskelma.')
     network.cutAfter({ sent: 1_700_000 })
-    await page.locator('input[type=file]').setInputFiles(files)
+    const [large, small] = files
+    await page.locator('input[type=file]').setInputFiles(large === undefined ? [] : [large])
     const tray = pane(page).getByRole('list', { name: 'Liitettävät tiedostot' })
+    await expect(tray.getByRole('listitem')).toHaveCount(1)
+    await giveFile(pane(page).getByRole('textbox'), 'drop', 'laskelma.txt', small?.buffer.toString() ?? '')
+    await giveFile(pane(page).getByRole('textbox'), 'paste', 'kuvakaappaus.png', 'ei kuva')
+    await expect(tray.getByRole('listitem')).toHaveCount(3)
+    await tray.getByRole('button', { name: 'Poista liite kuvakaappaus.png' }).click()
     await expect(tray.getByRole('listitem')).toHaveCount(2)
+    await expect(pane(page).getByRole('textbox')).toHaveValue('Hei Onni, liitteenä selvitys ja laskelma.')
     await expect(tray).not.toContainText('Luetaan')
     await expect(status).toContainText('Ei yhteyttä')
     await expect(tray).toContainText('Siirretään, kun verkko on')

@@ -91,7 +91,9 @@ function take(step: Step, event: SyncEvent): void {
     case 'outbox-changed':
       return
     case 'sync-now':
-      for (const name of ['session', 'pull', 'push', 'poke', 'blocked'] as const) disarmTimer(step, name)
+      for (const name of ['session', 'pull', 'push', 'poke', 'blocked', 'busy'] as const)
+        disarmTimer(step, name)
+      state.busyScopes.clear()
       if (state.armed.has('token')) {
         disarmTimer(step, 'token')
         step.effects.push({ do: 'refresh-token' })
@@ -202,6 +204,9 @@ function takeTimer(step: Step, timer: TimerName): void {
       return
     case 'stuck':
       state.alsoStuck = true
+      return
+    case 'busy':
+      state.busyScopes.clear()
       return
     case 'safety':
       state.pullEverything = true

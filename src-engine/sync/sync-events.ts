@@ -9,7 +9,7 @@ import type { z } from 'zod'
  * of `push`, looking where a scope differs of `pull`. */
 export const callNames = ['session', 'pull', 'push', 'poke'] as const
 export type CallName = (typeof callNames)[number]
-export type TimerName = CallName | 'token' | 'purge' | 'stuck' | 'safety' | 'blocked'
+export type TimerName = CallName | 'token' | 'purge' | 'stuck' | 'safety' | 'blocked' | 'busy'
 
 /** How a call failed, as far as it is known. */
 export type CallFailure = {

@@ -88,6 +88,8 @@ export type SyncState = {
   /** Scopes that wait for a session's head to begin anew. */
   restart: Set<string>
   brokenPages: Map<string, number>
+  /** Scopes for which central has no room now; the others go on. */
+  busyScopes: Set<string>
   /** Scopes that differ from central: nothing of them is asked for before it is known where. */
   suspects: Map<string, Suspect>
   differences: Map<string, Difference>
@@ -133,6 +135,7 @@ export const newSyncState = (): SyncState => ({
   heads: new Map(),
   restart: new Set(),
   brokenPages: new Map(),
+  busyScopes: new Set(),
   suspects: new Map(),
   differences: new Map(),
   unfolded: new Set(),

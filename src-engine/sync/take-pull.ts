@@ -24,6 +24,7 @@ function scopesBehind({ parts, state }: Step): ScopeRow[] {
       !row.dead &&
       !state.restart.has(row.scope) &&
       !state.suspects.has(row.scope) &&
+      !state.busyScopes.has(row.scope) &&
       (state.pullEverything || !row.complete || (state.heads.get(row.scope) ?? 0) > row.tail),
   )
 }
@@ -78,7 +79,11 @@ export function endPull(step: Step): void {
   noteContact(step, 'pull')
   refoldRows(step, [...state.unfolded])
   const behind = isBehind(step)
-  if (!behind && readScopes(parts.cache).every((row) => row.complete || row.dead)) {
+  if (
+    !behind &&
+    state.busyScopes.size === 0 &&
+    readScopes(parts.cache).every((row) => row.complete || row.dead)
+  ) {
     state.upToDateAt = parts.clock.now()
     parts.onUpToDate()
   }
@@ -173,7 +178,9 @@ function takeScopeStatus(
       state.sessionStale = true
       break
     case 'busy':
-      armTimer(step, 'pull', Math.max(1_000, retryAfterMs ?? 0))
+      // Only this one waits: what is new elsewhere comes as ever.
+      state.busyScopes.add(scope)
+      armTimer(step, 'busy', Math.max(1_000, retryAfterMs ?? 0))
       break
   }
 }

@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from 'vitest'
-import { scopeId } from '#contract/ids.ts'
+import { grantId, scopeId } from '#contract/ids.ts'
 import type { SyncEffect } from '../../src-engine/sync/sync-events.ts'
 import { armedFor, type CoreInHand, holdCore, namesOf, sampleSession } from './core-in-hand.ts'
 
@@ -142,13 +142,33 @@ it.each(['cursor_ahead', 'cursor_expired', 'regranted'] as const)(
   },
 )
 
-it('leaves central alone for as long as it asks when it has no room for a scope', () => {
-  const desk = ready()
+it('leaves a scope alone for as long as central asks, and goes on with the others', () => {
+  const other = scopeId.parse('queue:b')
+  const desk = holdCore()
+  held = desk
+  desk.bringUpToDate({
+    ...sampleSession,
+    grants: [...sampleSession.grants, { scope: other, grantId: grantId.parse('h'), head: 0, liveCount: 0 }],
+  })
   poked(desk, 5, 0)
   const call = desk.callOf('pull')
   const line = { scopeStatus: { scope: queue, code: 'busy' as const, retryAfterMs: 7_000 } }
-  expect(armedFor(desk.step({ on: 'pull-line', call, line }), 'pull')).toBe(7_000)
+  expect(armedFor(desk.step({ on: 'pull-line', call, line }), 'busy')).toBe(7_000)
   desk.step({ on: 'pull-line', call, line: { endAll: true, serverTime: 1 } })
   expect(namesOf(desk.step({ on: 'pull-ended', call }))).toEqual([])
-  expect(namesOf(desk.ring('pull'))).toEqual(['pull'])
+  const wanted = (effects: readonly SyncEffect[]): string[] =>
+    effects.flatMap((effect) =>
+      effect.do === 'pull' ? effect.body.want.map(({ scope }) => scope as string) : [],
+    )
+  const poke = { epoch: 'e', grantsVersion: '1', heads: { [other]: 1 }, spreadMs: 0 }
+  const meanwhile = desk.step({ on: 'poke', call: desk.callOf('poke'), poke })
+  expect(wanted(meanwhile)).toEqual([other])
+  const next = desk.callOf('pull')
+  const page = { scope: other, kind: 'tail' as const, from: 0, to: 1, readHead: 1, done: true }
+  desk.step({ on: 'pull-line', call: next, line: { page } })
+  const end = { scope: other, rows: 0, head: 1, liveCount: 0, liveXor: '0'.repeat(16) }
+  desk.step({ on: 'pull-line', call: next, line: { end } })
+  desk.step({ on: 'pull-line', call: next, line: { endAll: true, serverTime: 1 } })
+  desk.step({ on: 'pull-ended', call: next })
+  expect(wanted(desk.ring('busy'))).toEqual([queue])
 })

@@ -71,7 +71,9 @@ function checkSomethingIsUnderWay(workbench: SimWorkbench, life: SimProcess): vo
     () => 'a stuck command is never tried again',
   )
   const fetching = workbench.disk.cache().count('SELECT COUNT(*) FROM scope WHERE complete = 0 AND dead = 0')
-  hold(fetching === 0 || needsSession || isUnderWay('pull'), '16', () => 'a first fetch stands still')
+  // Central may have no room for it: then a timer of its own says when it is asked for again.
+  const goesOn = isUnderWay('pull') || workbench.timers.has('busy')
+  hold(fetching === 0 || needsSession || goesOn, '16', () => 'a first fetch stands still')
   const dead = workbench.disk.cache().count('SELECT COUNT(*) FROM scope WHERE dead = 1')
   hold(dead === 0 || workbench.timers.has('purge'), '16', () => 'a purge stands still')
 }

@@ -193,6 +193,7 @@ export function createReplica(parts: ReplicaParts): Replica {
     refold: overlay.refold,
     stores,
     evict,
-    healAll: overlay.healAll,
+    // A disk without room does not keep a profile shut: a row that cannot be folded now is folded when there is some.
+    healAll: () => overlay.healAll(core.refold),
   }
 }

@@ -16,7 +16,7 @@ export type RequestOverlay = {
   /** A message or note has come: one that waits here may be it, and then the row no longer counts it a second time. */
   readonly partArrived: (requestId: string) => void
   /** Replays the whole outbox onto the cache: at start, so that a crash between the two files leaves no trace. */
-  readonly healAll: () => void
+  readonly healAll: (foldOne?: (requestId: string) => void) => void
 }
 type OverlayParts = {
   readonly cache: WritableDatabase
@@ -87,13 +87,13 @@ export function createRequestOverlay(
         return id
       },
     },
-    healAll: () => {
+    healAll: (foldOne = refold) => {
       const dirty = cache.rows(
         'SELECT id FROM base_row UNION SELECT id FROM request WHERE pending > 0 OR needs_you > 0 OR rev = ?',
         onlyHere,
       )
       const waiting = openCommands(outbox).map((entry) => entry.command.requestId)
-      for (const id of new Set([...dirty.map(([value]) => String(value)), ...waiting])) refold(id)
+      for (const id of new Set([...dirty.map(([value]) => String(value)), ...waiting])) foldOne(id)
     },
   }
 }

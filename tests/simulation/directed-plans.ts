@@ -114,4 +114,77 @@ export const directedPlans: readonly { name: string; plan: Plan; reaches: readon
     }),
     reaches: ['restored from backup'],
   },
+  {
+    name: 'a central that forgot, and does not say so, is believed from the beginning',
+    plan: plan({
+      ops: [
+        settle,
+        { do: 'backup' },
+        { do: 'edit', row: 0, kind: 'new' },
+        { do: 'edit', row: 2, kind: 'new' },
+        settle,
+        { do: 'restore', silently: true },
+        { do: 'sync-now', desk: 0 },
+        settle,
+        { do: 'edit', row: 1, kind: 'customer-message' },
+      ],
+    }),
+    reaches: ['central says of a scope: cursor_ahead'],
+  },
+  {
+    name: 'a workbench that is too old keeps its work, and sends it when it may again',
+    plan: plan({
+      ops: [
+        settle,
+        { do: 'raise-protocol', ms: 200_000 },
+        note(0),
+        settle,
+        note(1),
+        { do: 'wait', ms: 100_000 },
+        { do: 'crash', desk: 0 },
+        { do: 'wait', ms: 60_000 },
+      ],
+    }),
+    reaches: ['a call to central failed: upgrade_required'],
+  },
+  {
+    name: 'somebody whose sign-in is over goes on working, and all of it is sent after the next one',
+    plan: plan({
+      network: Array.from({ length: 60 }, (_, at) =>
+        at < 14 ? ('none' as const) : ('token-expired' as const),
+      ),
+      ops: [
+        settle,
+        { do: 'refuse-refresh', desk: 0, ms: 300_000 },
+        note(0),
+        ...Array.from({ length: 12 }, (): Operation[] => [
+          { do: 'sync-now', desk: 0 },
+          { do: 'wait', ms: 5_000 },
+        ]).flat(),
+        note(1),
+        { do: 'wait', ms: 30_000 },
+        { do: 'sign-in', desk: 0 },
+        settle,
+      ],
+    }),
+    reaches: ['the sign-in is over'],
+  },
+  {
+    name: 'a disk without room stops what comes, keeps what is done, and goes on when there is some',
+    plan: plan({
+      ops: [
+        settle,
+        { do: 'fill-disk', desk: 0, ms: 90_000 },
+        { do: 'edit', row: 0, kind: 'customer-message' },
+        note(0),
+        { do: 'edit', row: 1, kind: 'priority' },
+        { do: 'wait', ms: 30_000 },
+        note(1),
+        { do: 'wait', ms: 30_000 },
+        { do: 'crash', desk: 0 },
+        { do: 'wait', ms: 200_000 },
+      ],
+    }),
+    reaches: ['a write found no room on the disk'],
+  },
 ]

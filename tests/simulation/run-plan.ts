@@ -47,6 +47,7 @@ export function runPlan(plan: Plan, settings: RunSettings): number {
     templates: settings.templates,
     statementFault: settings.statementFault,
     disabledUntil: new Map(),
+    upgradeUntil: 0,
     effects: () => central.state().effects,
     trace: settings.trace,
     calm: false,
@@ -73,9 +74,10 @@ export function runPlan(plan: Plan, settings: RunSettings): number {
       const gap = operation.do === 'wait' ? operation.ms : random() * 60
       events += time.runUntil(time.now() + gap)
     }
-    calmDown(world, workbenches)
     world.disabledUntil.clear()
+    world.upgradeUntil = 0
     central.poisoned.clear()
+    calmDown(world, workbenches)
     world.changed()
     const end = time.now() + quietMs
     do events += time.runUntil(time.now() + 60_000)
@@ -108,10 +110,13 @@ function actAtModel(world: ModelWorld, workbenches: readonly SimWorkbench[], ope
     case 'backup':
       return central.backup()
     case 'restore':
-      if (!central.restore()) return
+      if (!central.restore(operation.silently === true)) return
       // The rights are those of the backup again.
       for (const workbench of workbenches) workbench.lostRequests.clear()
       return reached.note('restored from backup')
+    case 'raise-protocol':
+      world.upgradeUntil = time.now() + operation.ms
+      return
     case 'poison':
       central.poisoned.add(`r${operation.row}`)
       return

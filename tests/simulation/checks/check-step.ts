@@ -24,13 +24,17 @@ export const newStepMemory = (): StepMemory => ({
   bases: new Map(),
 })
 
+const roomPauseMs = 120_000
+
 /** What must hold after every single step of an engine. */
 export function checkStep(world: World, workbench: SimWorkbench, life: SimProcess, event: SyncEvent): void {
   const { memory } = workbench
-  checkSomethingIsUnderWay(workbench, life)
+  checkSomethingIsUnderWay(world, workbench, life)
   if (memory.writesChecked === life.point.writes()) return
   memory.writesChecked = life.point.writes()
   checkOutbox(world, workbench)
+  // A row that found no room is folded when there is some.
+  if (world.time.now() < workbench.fullUntil + roomPauseMs) return
   checkVisible(workbench, life, event)
   checkRevisions(workbench, life)
   noteRebases(world, workbench)
@@ -38,7 +42,8 @@ export function checkStep(world: World, workbench: SimWorkbench, life: SimProces
 }
 
 /** Invariant 16, looked at from outside: not what the core believes is armed, but what really is. */
-function checkSomethingIsUnderWay(workbench: SimWorkbench, life: SimProcess): void {
+function checkSomethingIsUnderWay(world: World, workbench: SimWorkbench, life: SimProcess): void {
+  if (world.time.now() < workbench.looksAgainAt) return
   const state = life.core.state()
   if (!state.running || state.workOffline) return
   const isUnderWay = (name: 'session' | 'pull' | 'push' | 'poke'): boolean => {

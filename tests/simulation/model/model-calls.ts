@@ -10,6 +10,7 @@ export function createModelCalls(world: ModelWorld): CentralCalls {
   const { central, time, random, disabledUntil } = world
   return {
     refusal: ({ personId }, fault) => {
+      if (time.now() < world.upgradeUntil) return refusedWith(426, 'upgrade_required')
       if (time.now() < (disabledUntil.get(personId) ?? 0)) return refusedWith(403, 'user_disabled')
       if (fault === 'busy') return { ...refusedWith(503, 'busy'), retryAfterMs: 1_000 * pick(random, 5) }
       if (fault === 'server-error') return refusedWith(500, 'internal')
@@ -20,7 +21,9 @@ export function createModelCalls(world: ModelWorld): CentralCalls {
       const body = JSON.stringify(central.session(personId, clientId, world.plan.pageRows))
       answer({ ok: true, body: sessionSchema.parse(JSON.parse(body)) })
     },
-    push: ({ personId, clientId }, commands, fault, answer) => {
+    push: ({ personId, clientId }, { commands, epoch }, fault, answer) => {
+      if (epoch !== undefined && epoch !== central.state().epoch)
+        return answer({ ok: false, failure: refusedWith(409, 'epoch_changed') })
       const results = commands.map((command) => central.runCommand(personId, clientId, command))
       if (fault === 'lose-answer' || fault === 'bad-gateway' || fault === 'cut')
         if (central.bugs.resultOutsideTransaction === true)

@@ -39,7 +39,7 @@ export type ModelCentral = {
   readonly forgetTombstones: () => void
   readonly backup: () => void
   /** @returns false when there was no backup */
-  readonly restore: () => boolean
+  readonly restore: (silently: boolean) => boolean
   /** A stored result vanishes: what the seeded fault does when a connection breaks. */
   readonly loseResults: (keys: readonly string[]) => void
   readonly mayPull: (personId: string, scope: string) => boolean
@@ -172,9 +172,10 @@ export function createModelCentral(now: () => number, bugs: ModelBugs): ModelCen
     backup: () => {
       saved = structuredClone(state)
     },
-    restore: () => {
+    restore: (silently) => {
       if (saved === undefined) return false
-      state = { ...structuredClone(saved), epoch: `epoch-${(epochCount += 1)}` }
+      const epoch = silently ? state.epoch : `epoch-${(epochCount += 1)}`
+      state = { ...structuredClone(saved), epoch }
       return true
     },
     loseResults: (keys) => {

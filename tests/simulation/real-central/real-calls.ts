@@ -46,10 +46,9 @@ export function createRealCalls(world: World, real: RealCentral): CentralCalls {
         answer({ ok: true, body: { ...given.body, limits } })
       })
     },
-    push: ({ personId, clientId }, commands, fault, answer) => {
-      for (const { key, type, requestId } of commands) real.sent.set(key, { personId, type, requestId })
-      const body = { clientId, commands }
-      return real.call(personId, fault, { path: '/v1/commands', body }, (response) => {
+    push: ({ personId }, input, fault, answer) => {
+      for (const { key, type, requestId } of input.commands) real.sent.set(key, { personId, type, requestId })
+      return real.call(personId, fault, { path: '/v1/commands', body: input }, (response) => {
         const given = read(response, pushAnswer)
         if (given.ok) holdSame(given.body.results)
         answer(given.ok ? { ok: true, body: given.body.results } : given)

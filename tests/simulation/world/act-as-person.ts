@@ -1,6 +1,7 @@
 import type { CommandType } from '#contract/commands/command-list.ts'
 import { type CommandKey, commandKey, requestId } from '#contract/ids.ts'
 import { needsPerson } from '#contract/outbox/outbox-item.ts'
+import { nameDatabaseError } from '../../../src-engine/cache/open-database.ts'
 import { EngineError } from '../../../src-engine/engine-error.ts'
 import { openCommands } from '../../../src-engine/outbox/commands-table.ts'
 import { discardCommand, withdrawCommand } from '../../../src-engine/outbox/decide-on-command.ts'
@@ -150,8 +151,9 @@ function attempt(world: World, workbench: SimWorkbench, work: (life: SimProcess)
     try {
       work(life)
     } catch (error) {
-      if (!(error instanceof EngineError)) throw error
-      world.reached.note(`refused here: ${error.code}`)
+      const named = nameDatabaseError(error)
+      if (!(named instanceof EngineError)) throw error
+      world.reached.note(`refused here: ${named.code}`)
     }
   })
 }

@@ -60,6 +60,16 @@ export function actAtDesk(world: World, workbenches: readonly SimWorkbench[], op
     case 'index':
       desk.act((life) => life.fillIndex())
       return true
+    case 'refuse-refresh':
+      desk.noRefreshUntil = world.time.now() + operation.ms
+      return true
+    case 'sign-in':
+      desk.noRefreshUntil = 0
+      if (desk.life()?.core.state().token === 'lost') desk.send({ on: 'token-ready' })
+      return true
+    case 'fill-disk':
+      desk.fullUntil = world.time.now() + operation.ms
+      return true
     default:
       return false
   }
@@ -70,10 +80,14 @@ export function calmDown(world: World, workbenches: readonly SimWorkbench[]): vo
   world.calm = true
   for (const workbench of workbenches) {
     workbench.cutUntil = 0
+    workbench.noRefreshUntil = 0
+    workbench.fullUntil = 0
     workbench.dieIn = undefined
     workbench.life()?.point.dieAfter(Number.POSITIVE_INFINITY)
     workbench.send({ on: 'work-offline', offline: false })
     if (workbench.life()?.core.state().token === 'lost') workbench.send({ on: 'token-ready' })
+    // Asked for by the person: by itself it comes after an hour.
+    if (workbench.life()?.core.state().blocked === 'upgrade_required') workbench.send({ on: 'sync-now' })
   }
 }
 

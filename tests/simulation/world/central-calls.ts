@@ -1,4 +1,5 @@
-import type { Command, CommandResult } from '#contract/commands/command.ts'
+import type { z } from 'zod'
+import type { CommandResult, pushInput } from '#contract/commands/command.ts'
 import type { CommandKey } from '#contract/ids.ts'
 import type { PullInput } from '#contract/sync/pull.ts'
 import type { Session } from '#contract/sync/session.ts'
@@ -12,6 +13,7 @@ export type Answer<Body> =
   | { readonly ok: true; readonly body: Body }
   | { readonly ok: false; readonly failure: CallFailure }
 
+export type PushInput = z.infer<typeof pushInput>
 /** Central as the network reaches it: the model, or the real one. Answers go on by a call, at once or later. */
 export type CentralCalls = {
   /** What is said before central has looked at the call. */
@@ -23,7 +25,7 @@ export type CentralCalls = {
   ) => Maybe
   readonly push: (
     workbench: SimWorkbench,
-    commands: readonly Command[],
+    input: PushInput,
     fault: NetworkFault,
     answer: (given: Answer<readonly CommandResult[]>) => void,
   ) => Maybe

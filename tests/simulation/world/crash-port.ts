@@ -1,3 +1,4 @@
+import Database from 'better-sqlite3'
 import type { WritableDatabase } from '../../../src-engine/cache/database-handle.ts'
 
 /** The process is gone: thrown out of whatever it was doing, and out of everything it tries afterwards. */
@@ -57,8 +58,12 @@ export function crashingHandle(
   disk: WritableDatabase,
   point: CrashPoint,
   statementFault: StatementFault = (_sql, values) => values,
+  isFull: () => boolean = () => false,
 ): WritableDatabase {
   let depth = 0
+  const needRoom = (): void => {
+    if (isFull()) throw new Database.SqliteError('database or disk is full', 'SQLITE_FULL')
+  }
   return {
     kind: 'writable',
     all: (sql, ...values) => {
@@ -80,18 +85,21 @@ export function crashingHandle(
     run: (sql, ...values) => {
       point.call()
       point.noteWrite()
+      needRoom()
       const given = statementFault(sql, values)
       return given === undefined ? 0 : disk.run(sql, ...given)
     },
     insert: (sql, ...values) => {
       point.call()
       point.noteWrite()
+      needRoom()
       const given = statementFault(sql, values)
       return given === undefined ? 0 : disk.insert(sql, ...given)
     },
     script: (sql) => {
       point.call()
       point.noteWrite()
+      needRoom()
       disk.script(sql)
     },
     pragma: (text) => {

@@ -78,8 +78,13 @@ export const operation = z.discriminatedUnion('do', [
   op('disable', { person: z.int().min(0).max(1), ms: z.int().min(1).max(200_000) }),
   op('expire', {}),
   op('backup', {}),
-  op('restore', {}),
+  /** Silently: the operator forgets to say so, and the epoch stays. */
+  op('restore', { silently: z.boolean().optional() }),
   op('poison', { row }),
+  op('raise-protocol', { ms: z.int().min(1).max(4_000_000) }),
+  op('refuse-refresh', { desk, ms: z.int().min(1).max(400_000) }),
+  op('sign-in', { desk }),
+  op('fill-disk', { desk, ms: z.int().min(1).max(400_000) }),
   op('central-dies', { statements: z.int().min(1).max(60) }),
 ])
 export type Operation = z.infer<typeof operation>

@@ -1,9 +1,9 @@
-import type { Command, CommandResult } from '#contract/commands/command.ts'
+import type { CommandResult } from '#contract/commands/command.ts'
 import type { CommandKey } from '#contract/ids.ts'
 import { poke as pokeSchema } from '#contract/sync/poke.ts'
 import { type CallFailure, callNameOf } from '../../../src-engine/sync/sync-events.ts'
 import type { Maybe } from './virtual-time.ts'
-import type { Answer, CentralCalls } from './central-calls.ts'
+import type { Answer, CentralCalls, PushInput } from './central-calls.ts'
 import type { NetworkFault } from './plan.ts'
 import type { CallEffect, SimWorkbench } from './sim-workbench.ts'
 import type { SimProcess } from './sim-process.ts'
@@ -96,7 +96,7 @@ export function createNetwork(
     if (effect.do === 'poke') return openPoke(workbench, life, effect, call)
     call.atCentral(() => {
       if (effect.do === 'session') return answerSession(workbench, effect.call, call)
-      if (effect.do === 'push') return answerPush(workbench, effect.call, effect.body.commands, call)
+      if (effect.do === 'push') return answerPush(workbench, effect.call, effect.body, call)
       if (effect.do === 'status') return answerStatus(workbench, effect.call, effect.body.keys, call)
       return central.pull(workbench, effect.call, effect.body, call)
     })
@@ -111,14 +111,9 @@ export function createNetwork(
       }),
     )
 
-  const answerPush = (
-    workbench: SimWorkbench,
-    number: number,
-    commands: readonly Command[],
-    call: SimCall,
-  ): Maybe => {
+  const answerPush = (workbench: SimWorkbench, number: number, input: PushInput, call: SimCall): Maybe => {
     const run = (then: (given: Answer<readonly CommandResult[]>) => void): Maybe =>
-      central.push(workbench, commands, call.fault, (given) => {
+      central.push(workbench, input, call.fault, (given) => {
         for (const result of given.ok ? given.body : []) {
           world.reached.note(`result: ${result.status}`)
           if ('refusal' in result) world.reached.note(`refused: ${result.refusal.code}`)

@@ -35,13 +35,15 @@ export type ProcessSettings = {
   readonly send: (event: SyncEvent) => void
   readonly onCompacted: () => void
   readonly statementFault: StatementFault | undefined
+  /** Of the cache's file; the outbox has its reserve. */
+  readonly isDiskFull: () => boolean
 }
 
 /** Opens the profile as a desk does, with ports that may die at every call. */
 export function startProcess(settings: ProcessSettings): SimProcess {
   const point = createCrashPoint()
   const { disk } = settings
-  const cache = crashingHandle(disk.cache(), point, settings.statementFault)
+  const cache = crashingHandle(disk.cache(), point, settings.statementFault, settings.isDiskFull)
   const outbox = crashingHandle(disk.outbox(), point, settings.statementFault)
   const session = readKeptSession(outbox) ?? settings.firstSession
   keepSession(outbox, session)

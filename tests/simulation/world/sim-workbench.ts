@@ -1,4 +1,6 @@
 import type { Session } from '#contract/sync/session.ts'
+import { nameDatabaseError } from '../../../src-engine/cache/open-database.ts'
+import { isEngineError } from '../../../src-engine/engine-error.ts'
 import type { SyncEffect, SyncEvent, TimerName } from '../../../src-engine/sync/sync-events.ts'
 import { checkStep, newStepMemory, type StepMemory } from '../checks/check-step.ts'
 import { personOfDesk } from '../model/model-people.ts'
@@ -40,11 +42,19 @@ export type SimWorkbench = {
   readonly nextText: () => string
   clockOffset: number
   cutUntil: number
+  /** The identity provider refuses this person, and the disk has no room, until then. */
+  noRefreshUntil: number
+  fullUntil: number
+  /** A step has failed, and the driver looks again at this instant. */
+  looksAgainAt: number
   /** Grows with every cut: what was on its way then never arrives. */
   cuts: number
   /** The next step of this kind does not end. */
   dieIn: { readonly what: CrashPlace; readonly calls: number } | undefined
 }
+
+/** Of the engine's driver: so long after a fault of its own it looks again. */
+const afterFaultMs = 10_000
 
 export const clientOfDesk = (index: number): string => `client-${index}`
 
@@ -74,7 +84,7 @@ export function createWorkbench(
       now.point.dieAfter(workbench.dieIn.calls)
       workbench.dieIn = undefined
     }
-    const effects = alive(now, () => now.core.step(event))
+    const effects = alive(now, () => stepOf(now, event))
     hold(differing === undefined, '12', () => `a scope differs from central: ${differing}`)
     if (effects === undefined) {
       world.reached.note(place === undefined ? 'crash elsewhere' : `crash inside ${place}`)
@@ -86,6 +96,23 @@ export function createWorkbench(
     }
     if (keepsImages) disk.keepImage()
     checkStep(world, workbench, now, event)
+  }
+
+  /** As the engine's driver takes a step that the disk has no room for. */
+  const stepOf = (now: SimProcess, event: SyncEvent): SyncEffect[] => {
+    try {
+      return now.core.step(event)
+    } catch (error) {
+      const named = nameDatabaseError(error)
+      if (!isEngineError(named, 'disk_pressure')) throw error
+      world.reached.note('a step found no room on the disk')
+      now.core.reportTrouble(named.code, named.message, 'pull')
+      workbench.looksAgainAt = world.time.now() + afterFaultMs
+      world.time.after(afterFaultMs, () => {
+        if (life === now) send({ on: 'outbox-changed' })
+      })
+      return now.core.takeLeftEffects()
+    }
   }
 
   /** Runs a part of a life. @returns undefined when the process died in it */
@@ -136,9 +163,11 @@ export function createWorkbench(
         world.time.after(20 + world.random() * 200, () => {
           if (life !== now) return
           workbench.calls.refreshing = false
-          if (world.time.now() < workbench.cutUntil) {
-            send({ on: 'token-unreachable', failure: unreachable })
-          } else send({ on: 'token-ready' })
+          if (world.time.now() < workbench.cutUntil)
+            return send({ on: 'token-unreachable', failure: unreachable })
+          const isRefused = world.time.now() < workbench.noRefreshUntil
+          if (isRefused) world.reached.note('the sign-in is over')
+          send({ on: isRefused ? 'token-lost' : 'token-ready' })
         })
         return
       case 'digest':
@@ -182,6 +211,11 @@ export function createWorkbench(
         send,
         onCompacted: () => world.reached.note('purge completed'),
         statementFault: world.statementFault,
+        isDiskFull: () => {
+          const isFull = world.time.now() < workbench.fullUntil
+          if (isFull) world.reached.note('a write found no room on the disk')
+          return isFull
+        },
       })
       workbench.memory.writesChecked = -1
       send({ on: 'start' })
@@ -206,6 +240,9 @@ export function createWorkbench(
     nextText: () => `${clientId}-${(texts += 1)}`,
     clockOffset: 0,
     cutUntil: 0,
+    noRefreshUntil: 0,
+    fullUntil: 0,
+    looksAgainAt: 0,
     cuts: 0,
     dieIn: undefined,
   }

@@ -28,4 +28,6 @@ export type ModelWorld = World & {
   readonly central: ModelCentral
   /** People whom central refuses until an instant. */
   readonly disabledUntil: Map<string, number>
+  /** Central serves only newer workbenches until an instant. */
+  upgradeUntil: number
 }

@@ -66,16 +66,30 @@ export type Looking = {
   readonly now: Instant
 }
 
-/** What one workbench looks at, in the place of what it looked at before. */
-export async function replaceLooking(tx: Tx, who: Looking): Promise<void> {
+/**
+ * What one workbench looks at, in the place of what it looked at before.
+ * @returns whether that is anything else than before: most heartbeats only say that it is still there
+ */
+export async function replaceLooking(tx: Tx, who: Looking): Promise<boolean> {
   const requestIds = who.looking.map((each) => each.requestId)
+  const { rows: before } = await sql<{ request_id: string; activity: string }>`
+    SELECT request_id, activity
+    FROM presence
+    WHERE tenant_id = ${who.tenantId}
+      AND person_id = ${who.personId}
+      AND client_id = ${who.clientId}
+      AND until > ${timestamp(who.now)}::timestamptz`.execute(tx)
+  const activities = new Map(before.map((row) => [row.request_id, row.activity]))
+  const isSame =
+    activities.size === who.looking.length &&
+    who.looking.every(({ requestId: id, activity }) => activities.get(id) === activity)
   await sql`
     DELETE FROM presence
     WHERE tenant_id = ${who.tenantId}
       AND person_id = ${who.personId}
       AND client_id = ${who.clientId}
       AND request_id <> ALL(${requestIds}::text[])`.execute(tx)
-  if (requestIds.length === 0) return
+  if (requestIds.length === 0) return !isSame
   await sql`
     INSERT INTO presence (tenant_id, person_id, client_id, request_id, activity, since, until)
     SELECT
@@ -93,6 +107,7 @@ export async function replaceLooking(tx: Tx, who: Looking): Promise<void> {
         WHEN presence.activity = excluded.activity AND presence.until > excluded.since THEN presence.since
         ELSE excluded.since
       END`.execute(tx)
+  return !isSame
 }
 
 /** A request where somebody is, with the scopes whose people may know it. */

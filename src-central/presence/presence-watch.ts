@@ -6,6 +6,8 @@ import { type AttendedRequest, forgetLooking, readAttended, readAudience } from 
 
 /** Time between two looks while somebody listens: so late another instance shows what was told to this one. */
 const lookEveryMs = 1_000
+/** Many who come and go at once are told of together. */
+const lookAgainMs = 100
 const lookAgainAfterErrorMs = 5_000
 /** Rows that were over this long ago are removed, in every so many looks. */
 const forgetAfterMs = 60_000
@@ -67,7 +69,7 @@ export function createPresenceWatch(parts: {
       nextMs = lookAgainAfterErrorMs
     }
     looking = false
-    arm(lookAgain ? 0 : nextMs)
+    arm(lookAgain ? Math.min(lookAgainMs, nextMs) : nextMs)
   }
 
   async function tell(attended: ReadonlyMap<string, AttendedRequest>): Promise<void> {

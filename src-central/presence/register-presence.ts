@@ -31,10 +31,10 @@ export function registerPresence(
     const named = new Map(looking.map((each) => [each.requestId, each]))
     const visible = await onlyVisible(database, tenantId, person, [...named.keys()])
     const seen = [...named.values()].filter((each) => visible.has(each.requestId))
-    await runInTransaction(database, (tx) =>
+    const hasChanged = await runInTransaction(database, (tx) =>
       replaceLooking(tx, { tenantId, personId: person.id, clientId, looking: seen, now }),
     )
-    parts.presence.lookNow()
+    if (hasChanged) parts.presence.lookNow()
     const attended = await readAttended(database, now, { tenantId, requestIds: [...visible] })
     return { requests: attended.map(({ requestId, people }) => ({ requestId, people: [...people] })) }
   })

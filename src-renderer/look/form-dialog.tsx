@@ -17,6 +17,8 @@ type FormDialogProps = {
   canSave: boolean
   onSave: () => void
   onClose: () => void
+  /** A text has been typed that would be lost: only the buttons close, not Esc or a press beside the dialog. */
+  holdsText?: boolean
   width?: 'xs' | 'sm' | 'md'
 }
 
@@ -28,7 +30,13 @@ export function FormDialog(props: FormDialogProps) {
     if (props.canSave) props.onSave()
   }
   return (
-    <Dialog open onClose={props.onClose} fullWidth maxWidth={props.width ?? 'xs'} aria-labelledby={titleId}>
+    <Dialog
+      open
+      onClose={props.holdsText === true ? () => undefined : props.onClose}
+      fullWidth
+      maxWidth={props.width ?? 'xs'}
+      aria-labelledby={titleId}
+    >
       <form onSubmit={save} noValidate>
         <DialogTitle id={titleId} sx={{ px: 5, pt: 4, pb: 2 }}>
           {props.title}

@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box'
 import { styled } from '@mui/material/styles'
 import TextareaAutosize from '@mui/material/TextareaAutosize'
-import type { KeyboardEvent, RefObject } from 'react'
+import type { KeyboardEvent, Ref } from 'react'
 import type { Language } from '#contract/languages.ts'
 
 const Field = styled(TextareaAutosize, { shouldForwardProp: (name) => name !== 'note' })<{ note: boolean }>(
@@ -37,7 +37,7 @@ export function WritingField({
   text: string
   language: Language
   note?: boolean
-  fieldRef: RefObject<HTMLTextAreaElement | null>
+  fieldRef: Ref<HTMLTextAreaElement>
   onText: (text: string) => void
   onSend: () => void
   onLeave: () => void

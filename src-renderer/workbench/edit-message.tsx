@@ -2,7 +2,7 @@ import Box from '@mui/material/Box'
 import MenuItem from '@mui/material/MenuItem'
 import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import type { z } from 'zod'
 import { language as languageSchema } from '#contract/languages.ts'
 import type { sendMessage } from '#contract/messages/send-message.ts'
@@ -11,6 +11,7 @@ import { findHetus } from '#contract/rules/personal-identity-code.ts'
 import { useCommand } from '../connect/use-command.ts'
 import type { Replacing } from '../connect/use-edit-command.ts'
 import { useReference } from '../connect/use-reference.ts'
+import { focusOnMount } from '../look/focus-on-mount.ts'
 import { FormDialog } from '../look/form-dialog.tsx'
 import { ChannelChips } from '../messages/channel-chips.tsx'
 import { ComposerWarnings } from '../messages/composer-warnings.tsx'
@@ -38,7 +39,6 @@ export function EditMessage({
   const { t } = useWords()
   const reference = useReference()
   const [args, setArgs] = useState(replacing.args)
-  const field = useRef<HTMLTextAreaElement>(null)
   const { request, customer } = detail
   const change = (part: Partial<MessageArgs>): void => setArgs((before) => ({ ...before, ...part }))
   const hasHetu = findHetus(args.body).length > 0
@@ -54,6 +54,7 @@ export function EditMessage({
   const purposes = [...new Set([...purposesFor(request), replacing.args.purpose])]
   const save = useCommand((engine, next: MessageArgs) => replacing.send(engine, next))
   const possible = refuseBody(args.body) === undefined && !save.busy
+  const holdsText = args.body !== replacing.args.body
   const finish = async (): Promise<void> => {
     if (possible && (await save.run({ ...args, channels })).ok) onClose()
   }
@@ -65,6 +66,7 @@ export function EditMessage({
       saveLabel={replacing.saveLabel}
       cancelLabel={t('needsYou.cancel')}
       canSave={possible}
+      holdsText={holdsText}
       onSave={() => void finish()}
       onClose={onClose}
     >
@@ -73,10 +75,12 @@ export function EditMessage({
         placeholder={t(`messages.placeholder.${args.purpose}`)}
         text={args.body}
         language={args.language}
-        fieldRef={field}
+        fieldRef={focusOnMount}
         onText={(body) => change({ body })}
         onSend={() => void finish()}
-        onLeave={onClose}
+        onLeave={() => {
+          if (!holdsText) onClose()
+        }}
       />
       <ComposerWarnings
         body={args.body}

@@ -1,8 +1,9 @@
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import type { z } from 'zod'
 import type { addNote } from '#contract/messages/add-note.ts'
 import { useCommand } from '../connect/use-command.ts'
 import type { Replacing } from '../connect/use-edit-command.ts'
+import { focusOnMount } from '../look/focus-on-mount.ts'
 import { FormDialog } from '../look/form-dialog.tsx'
 import { refuseBody } from '../messages/plan-sending.ts'
 import { WritingField } from '../messages/writing-field.tsx'
@@ -23,9 +24,9 @@ export function EditNote({
 }) {
   const { t, language } = useWords()
   const [body, setBody] = useState(replacing.args.body)
-  const field = useRef<HTMLTextAreaElement>(null)
   const save = useCommand((engine, text: string) => replacing.send(engine, { ...replacing.args, body: text }))
   const possible = refuseBody(body) === undefined && !save.busy
+  const holdsText = body !== replacing.args.body
   const finish = async (): Promise<void> => {
     if (possible && (await save.run(body)).ok) onClose()
   }
@@ -37,6 +38,7 @@ export function EditNote({
       saveLabel={replacing.saveLabel}
       cancelLabel={t('needsYou.cancel')}
       canSave={possible}
+      holdsText={holdsText}
       onSave={() => void finish()}
       onClose={onClose}
     >
@@ -46,10 +48,12 @@ export function EditNote({
         placeholder={t('messages.placeholder.note')}
         text={body}
         language={language}
-        fieldRef={field}
+        fieldRef={focusOnMount}
         onText={setBody}
         onSend={() => void finish()}
-        onLeave={onClose}
+        onLeave={() => {
+          if (!holdsText) onClose()
+        }}
       />
     </FormDialog>
   )

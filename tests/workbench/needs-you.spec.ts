@@ -151,7 +151,12 @@ test('of twenty changes made offline one is edited and one taken back: exactly t
     .click()
   const field = page.getByRole('dialog').getByRole('textbox')
   await expect(field).toHaveValue('Huomautus 7.')
+  await expect(field).toBeFocused()
   await field.fill('Huomautus 7, korjattu.')
+  // A slip of the hand does not lose the new text.
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Escape')
+  await expect(field).toHaveValue('Huomautus 7, korjattu.')
   await page.getByRole('dialog').getByRole('button', { name: 'Tallenna muutos' }).click()
   await expect(lines.nth(8)).toContainText('Huomautus 7, korjattu.')
   await lines.filter({ hasText: 'Huomautus 12.' }).getByRole('button', { name: /^Peru/ }).click()

@@ -96,8 +96,12 @@ async function takeBytes(
   return offset
 }
 
-/** Leaves the upload at the byte that counts, for whoever comes next. */
+/**
+ * Leaves the upload at the byte that counts, for whoever comes next. Asked first whether it is still this writer's: one
+ * that was silent for too long must not cut what its successor has written.
+ */
 async function settle(parts: UploadParts, held: Held, file: UploadWriter, offset: number): Promise<void> {
+  await note(parts, held, held.upload.offset, parts.clock.now() + writerLeaseMs)
   await file.cutTo(offset)
   await file.flush()
   await note(parts, held, offset, null)

@@ -125,6 +125,22 @@ describe('a handler’s upload', () => {
     expect((await aino.head(upload.id)).status).toBe(404)
   })
 
+  it('passes on when its writer falls silent, and what that one says afterwards changes nothing', async () => {
+    const upload = newUpload(randomBytes(40_000))
+    await aino.create(upload)
+    const silent = openPatch(upload.id)
+    const answered = new Promise<number>((resolve) => {
+      silent.on('response', (answer) => resolve(answer.statusCode ?? 0))
+    })
+    silent.write(randomBytes(10))
+    await expect.poll(() => bytesThere(upload.id)).toBeGreaterThan(0)
+    central.clock.advance(21_000)
+    expect((await aino.patch(upload.id, 0, upload.bytes)).status).toBe(204)
+    silent.write(randomBytes(10))
+    expect(await answered).toBe(423)
+    expect([offsetOf(await aino.head(upload.id)), bytesThere(upload.id)]).toEqual([40_000, 40_000])
+  })
+
   it('names its limits', async () => {
     const large = await aino.create(newUpload(Buffer.alloc(1)), { 'upload-length': '1000001' })
     expect(large.status).toBe(413)

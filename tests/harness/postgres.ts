@@ -1,4 +1,6 @@
 import { inject } from 'vitest'
+// What is provided for a run is declared there.
+import type {} from './postgres-for-run.ts'
 import { createDatabaseCopy, type TestDatabase } from './database-copy.ts'
 
 export type { TestDatabase } from './database-copy.ts'

@@ -7,7 +7,7 @@ import type { Clock, Log, Timers } from '../engine-parts.ts'
 import type { Topic } from '../live/live-hub.ts'
 import { commandsOfRequest } from '../outbox/commands-table.ts'
 import { keepFact, readFact } from '../outbox/kept-facts-table.ts'
-import type { FileOnItsWay } from '../outbox/unsent-files.ts'
+import { type FileOnItsWay, unsentFiles } from '../outbox/unsent-files.ts'
 import { noRoomPauseMs } from '../sync/back-off.ts'
 import type { CentralCaller } from '../sync/call-central.ts'
 import { createFileIntake, type FileIntake } from './take-in-files.ts'
@@ -86,6 +86,7 @@ export function createFileDesk(parts: FileDeskParts): FileDesk {
   const intake = createFileIntake({ outbox, store, clock, ids: parts.ids, largestBytes: parts.largestBytes })
   let cancelPlan: (() => void) | undefined
   let mustCollect = true
+  let mustFollow = true
   let stopped = false
 
   const lane = createTransferLane({
@@ -115,11 +116,14 @@ export function createFileDesk(parts: FileDeskParts): FileDesk {
     }
   }
   const look = (): void => {
-    if (followCommands(outbox)) parts.changed('transfers')
+    if (mustFollow) {
+      if (followCommands(outbox)) parts.changed('transfers')
+      mustFollow = false
+    }
     if (mustCollect && isComplete(cache)) {
-      mustCollect = false
       keeper.collect()
       keeper.evict()
+      mustCollect = false
     }
     lane.plan()
   }
@@ -143,6 +147,7 @@ export function createFileDesk(parts: FileDeskParts): FileDesk {
     planNow,
     heard: (topic) => {
       if (topic === 'files') mustCollect = true
+      if (topic === 'outbox') mustFollow = true
       if (topic === 'files' || topic === 'queue' || topic === 'session') keeper.changed()
       else if (topic !== 'sync' && topic !== 'outbox') return
       planSoon(restMs)
@@ -162,6 +167,7 @@ export function createFileDesk(parts: FileDeskParts): FileDesk {
         .catch((error: unknown) => parts.log('info', 'an upload was not ended', { reason: String(error) }))
     },
     onTheirWay: () => {
+      if (unsentFiles(outbox).size === 0) return new Map()
       const moving = lane.moving()
       return new Map(
         ownFiles(outbox)

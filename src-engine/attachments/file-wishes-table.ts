@@ -52,6 +52,9 @@ export function changeWish(
   })
 }
 
+/** Set while the person has paused the kit: what is here stays, nothing more is fetched for it. */
+export const kitPausedFact = 'kit-paused'
+
 export const keptRequests = (outbox: ReadableDatabase): Set<string> =>
   new Set(outbox.rows('SELECT request_id FROM kept_request').map(([id]) => String(id)))
 

@@ -9,7 +9,7 @@ import {
   type KeptFile,
 } from './choose-files.ts'
 import type { FileStore } from './file-store.ts'
-import { keptRequests, readWishes } from './file-wishes-table.ts'
+import { keptRequests, kitPausedFact, readWishes } from './file-wishes-table.ts'
 import { ownFiles } from './own-files-table.ts'
 import { filesOfRequest, findVisibleFile, ownOpenRequests, visibleContents } from './visible-files.ts'
 
@@ -40,12 +40,15 @@ export function createFileKeeper({ cache, outbox, store, personId }: KeeperParts
   const budgetBytes = (): number => readFact(outbox, budgetFact, z.number()) ?? defaultBudgetBytes
   const choose = (): { kept: KeptFile[]; leftOut: number } => {
     const wishes = readWishes(outbox)
+    const isKitPaused = readFact(outbox, kitPausedFact, z.boolean()) ?? false
     const present = (file: Candidate | undefined): Candidate[] => (file === undefined ? [] : [file])
     return chooseFiles({
       budgetBytes: budgetBytes(),
       wishes,
       wished: [...wishes.keys()].flatMap((id) => present(findVisibleFile(cache, id))),
-      ofKit: [...keptRequests(outbox)].flatMap((id) => filesOfRequest(cache, id)),
+      ofKit: [...keptRequests(outbox)]
+        .flatMap((id) => filesOfRequest(cache, id))
+        .filter((file) => !isKitPaused || store.has(file)),
       ofOwnWork: ownOpenRequests(cache, personId()).flatMap((id) => filesOfRequest(cache, id)),
     })
   }

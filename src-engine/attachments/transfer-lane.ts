@@ -1,6 +1,7 @@
 import type { WritableDatabase } from '../cache/database-handle.ts'
 import { EngineError } from '../engine-error.ts'
 import type { Clock, Log, Timers } from '../engine-parts.ts'
+import { unsentFiles } from '../outbox/unsent-files.ts'
 import type { CentralCaller } from '../sync/call-central.ts'
 import { type KeptFile } from './choose-files.ts'
 import { downloadFile } from './download-file.ts'
@@ -94,6 +95,7 @@ export function createTransferLane(parts: LaneParts): TransferLane {
     armTimer()
   }
   const planUploads = (): void => {
+    if (unsentFiles(outbox).size === 0) return
     const waiting = ownFiles(outbox).filter(
       (file) => file.state === 'waiting' && !file.paused && !running.has(file.attachmentId),
     )

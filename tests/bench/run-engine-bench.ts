@@ -82,7 +82,7 @@ async function measureDesk(central: BenchCentral, folder: string, say: Say): Pro
   const index = await ask('search-index')
   const bare = await ask('bare-load')
   findings.push(...syncFindings(sync, bare, index, central.requests))
-  for (const measure of ['lists', 'facets', 'search', 'open-request']) await ask(measure)
+  for (const measure of ['lists', 'facets', 'search', 'reader', 'open-request']) await ask(measure)
   const sockets = await ask('sockets')
   findings.push(...(await measureSocket(z.int().parse(sockets['port']))))
   const token = (await central.signIn()).accessToken

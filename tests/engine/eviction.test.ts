@@ -297,7 +297,7 @@ const act = fc.oneof(
 
 it('counts as central does, and never loses an entry or a row, whatever comes, goes and is evicted', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(act, { minLength: 5, maxLength: 25 }), async (acts) => {
+    fc.asyncProperty(fc.array(act, { minLength: 5, maxLength: 20 }), async (acts) => {
       const world = openOffice()
       const { office } = world
       const desk = await startDesk(office)
@@ -346,6 +346,6 @@ it('counts as central does, and never loses an entry or a row, whatever comes, g
       for (const { value } of open) expect(kept(desk)).toContain(value['id'])
       desk.close()
     }),
-    { numRuns: 20 },
+    { numRuns: 10 },
   )
 })

@@ -18,6 +18,7 @@ import { measureIncremental } from './measure-incremental.ts'
 import { measureLists } from './measure-lists.ts'
 import { measureOpenRequest } from './measure-open-request.ts'
 import { measurePurge, measureQuietList } from './measure-purge.ts'
+import { measureReader } from './measure-reader.ts'
 import { measureSearch } from './measure-search.ts'
 import { openRaw } from './open-raw.ts'
 import { serveSockets } from './serve-sockets.ts'
@@ -35,6 +36,7 @@ const engine = await createEngine({
   fetch: timed.fetch,
   secrets,
   openExternal: () => undefined,
+  readerThread: new URL('../../../src-engine/reading/reader-thread.ts', import.meta.url),
   log: (level, message, details) => {
     if (level !== 'info') console.error(level, message, JSON.stringify(details))
     if (level === 'error') errors.push(`${message} ${JSON.stringify(details)}`)
@@ -76,6 +78,7 @@ const measures: Record<string, (args: unknown) => Promise<Measured>> = {
   },
   'search-index': async () => waitForIndex(await desk()),
   lists: async () => measureLists(await desk()),
+  reader: async () => measureReaderOf(await desk()),
   facets: async () => measureFacets(await desk()),
   search: async () => measureSearch(await desk()),
   'open-request': async () => measureOpenRequest(await desk()),
@@ -112,6 +115,16 @@ const measures: Record<string, (args: unknown) => Promise<Measured>> = {
     }
   },
   sockets: async () => ({ findings: [], facts: { port: await serveSockets(engine, await desk()) } }),
+}
+
+/** A word that many requests hold: the catalogue's own. */
+const commonWord = 'palkka'
+
+async function measureReaderOf({ cachePath, keyHex }: BenchDesk): Promise<Measured> {
+  const state = await until(client.session.watch(), (each) => each.state === 'signed-in')
+  if (state.state !== 'signed-in') throw new Error('nobody is signed in')
+  const around = { person: state.person, now: Date.now() }
+  return measureReader({ cachePath, keyHex, around, text: commonWord })
 }
 
 async function waitForIndex({ raw }: BenchDesk): Promise<Measured> {

@@ -1,4 +1,4 @@
-import type { Operation, Plan } from './world/plan.ts'
+import { networkFault, type Operation, type Plan } from './world/plan.ts'
 
 const settle: Operation = { do: 'wait', ms: 4_000 }
 const plan = (change: Partial<Plan>): Plan => ({
@@ -186,5 +186,66 @@ export const directedPlans: readonly { name: string; plan: Plan; reaches: readon
       ],
     }),
     reaches: ['a write found no room on the disk'],
+  },
+  {
+    name: 'what was right when it was done, and is refused by what has happened meanwhile',
+    plan: plan({
+      ops: [
+        settle,
+        { do: 'edit', row: 1, kind: 'assign' },
+        settle,
+        { do: 'work-offline', desk: 0, offline: true },
+        { do: 'command', desk: 0, row: 1, kind: 'claim' },
+        { do: 'command', desk: 0, row: 2, kind: 'claim' },
+        { do: 'edit', row: 1, kind: 'other-team' },
+        { do: 'edit', row: 2, kind: 'resolve' },
+        { do: 'work-offline', desk: 0, offline: false },
+        settle,
+      ],
+    }),
+    reaches: ['refused: already_taken', 'refused: state_machine'],
+  },
+  {
+    name: 'a push into a history that has just ended, and a power cut that takes the last pages',
+    plan: plan({
+      ops: [
+        settle,
+        { do: 'backup' },
+        ...[0, 1, 2, 0, 1, 2].flatMap((row): Operation[] => [
+          { do: 'restore' },
+          note(row),
+          { do: 'edit', row, kind: 'customer-message' },
+          settle,
+        ]),
+        { do: 'power-loss', desk: 0, commits: 3 },
+        settle,
+      ],
+    }),
+    reaches: ['a call to central failed: epoch_changed', 'power loss took commits'],
+  },
+  {
+    name: 'everything that a network can do to a call, and a death with the session and with the answer',
+    plan: plan({
+      desks: 2,
+      network: [
+        ...Array.from({ length: 6 }, () => networkFault.options.filter((fault) => fault !== 'none')).flat(),
+        ...Array.from({ length: 12 }, () => 'busy-scope' as const),
+      ],
+      ops: [
+        settle,
+        ...[0, 1, 2, 0, 1, 2, 0, 1].flatMap((row, at): Operation[] => [
+          note(row),
+          { do: 'command', desk: 1, row, kind: 'note' },
+          { do: 'edit', row, kind: 'customer-message' },
+          { do: 'crash-in', desk: at % 2, what: at < 4 ? 'session' : 'answer', calls: 4 },
+          ...(at < 4 ? [{ do: 'crash' as const, desk: at % 2 }] : []),
+          { do: 'wait', ms: 60_000 },
+        ]),
+        { do: 'disable', person: 0, ms: 60_000 },
+        { do: 'sync-now', desk: 0 },
+        { do: 'wait', ms: 60_000 },
+      ],
+    }),
+    reaches: ['network: refuse', 'crash inside session', 'a call to central failed: user_disabled'],
   },
 ]

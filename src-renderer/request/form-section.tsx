@@ -5,6 +5,8 @@ import Typography from '@mui/material/Typography'
 import { type KeyboardEvent, useState } from 'react'
 import type { RequestDetail } from '#contract/requests/request-detail.ts'
 import { formatInstant } from '#contract/rules/finnish-dates.ts'
+import { mayReview } from '#contract/reviews/review-rules.ts'
+import { useMe } from '../connect/use-signed-in.ts'
 import { SectionHeading } from '../look/section-heading.tsx'
 import type { ValueContext } from '../words/check-value.ts'
 import { useWords } from '../words/use-words.ts'
@@ -29,8 +31,11 @@ export function FormSection({
   reveal: Reveal
 }) {
   const { t, language } = useWords()
-  const [purpose, setPurpose] = useState<LookPurpose>('handling')
   const { form, request, masked } = detail
+  const me = useMe()
+  const [purpose, setPurpose] = useState<LookPurpose>(
+    me !== null && mayReview(me, request) === undefined ? 'review' : 'handling',
+  )
   if (form === null) return <Typography color="textSecondary">{t('request.form.notHere')}</Typography>
   const sayPurpose = (one: LookPurpose): string =>
     t(`request.form.purposes.${one}`, { service: serviceName ?? request.service })

@@ -4,6 +4,7 @@ import Typography from '@mui/material/Typography'
 import type { Language } from '#contract/languages.ts'
 import { copyText } from '../connect/copy-text.ts'
 import { CopyButton } from '../look/copy-button.tsx'
+import { visuallyHidden } from '../look/visually-hidden.ts'
 import { KeyHint } from '../look/key-hint.tsx'
 import { ToneMark, toneColour, toneGround } from '../look/tone-mark.tsx'
 import { checkValue, isWide, type ValueContext } from '../words/check-value.ts'
@@ -93,16 +94,17 @@ export function FormValue({
                 variant="outlined"
                 disabled={reveal.busy}
                 data-reveal={row.key}
-                aria-label={t(raw === undefined ? 'request.form.reveal' : 'request.form.hide', {
-                  label: row.label,
-                })}
+                aria-keyshortcuts="h"
                 onClick={() =>
                   raw === undefined ? void reveal.show(row.key, purpose) : reveal.hide(row.key)
                 }
                 sx={{ minHeight: 22, py: 0, px: 1.5, fontSize: '0.75rem', gap: 1 }}
               >
-                {t(raw === undefined ? 'request.form.revealShort' : 'request.form.hideShort')}
-                <KeyHint>h</KeyHint>
+                <span>
+                  {t(raw === undefined ? 'request.form.reveal' : 'request.form.hide')}
+                  <span style={visuallyHidden}>{` ${row.label}`}</span>
+                </span>
+                <KeyHint aria-hidden="true">h</KeyHint>
               </Button>
             )}
             {checked.copy !== null && (!row.masked || raw !== undefined) && (

@@ -35,10 +35,12 @@ const dueTone: Record<DueMood, Tone> = {
 export function RequestHeader({
   request,
   reference,
+  readOnly,
   onClose,
 }: {
   request: QueueRow
   reference: Reference
+  readOnly: boolean
   onClose: () => void
 }) {
   const { t, language, textOf } = useWords()
@@ -74,7 +76,7 @@ export function RequestHeader({
           failedLabel={t('request.form.copyFailed')}
           write={() => copyText(request.number)}
         />
-        <PinButton requestId={request.id} />
+        {!readOnly && <PinButton requestId={request.id} />}
         <Box sx={{ flex: 1 }} />
         <Tooltip title={`${t('request.close')} (Esc)`}>
           <IconButton onClick={onClose} aria-label={t('request.close')}>

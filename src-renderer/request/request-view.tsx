@@ -108,7 +108,7 @@ export function RequestView({
   }
   return (
     <>
-      <RequestHeader request={request} reference={reference} onClose={onClose} />
+      <RequestHeader request={request} reference={reference} readOnly={readOnly} onClose={onClose} />
       {!readOnly && (
         <RequestActions
           request={request}

@@ -57,7 +57,13 @@ test('a reviewer takes a sealed package along, reviews it without a network, and
       AND request.fence IS NULL
       AND request.status IN (5, 7)
       AND request.number NOT LIKE '% %'
-      AND request.message_count > 0
+      AND EXISTS (
+        SELECT
+        FROM message
+        WHERE message.tenant_id = request.tenant_id
+          AND message.request_id = request.id
+          AND message.sender = 'handler'
+      )
       AND NOT EXISTS (
         SELECT FROM review WHERE review.tenant_id = request.tenant_id AND review.request_id = request.id
       )
@@ -67,6 +73,7 @@ test('a reviewer takes a sealed package along, reviews it without a network, and
     ORDER BY handler.name
     LIMIT 1`)
   if (found === undefined) throw new Error('the demo has no handler with three closed requests')
+  const folder = mkdtempSync(join(tmpdir(), 'takahuone-files-'))
   const home = await sitDown(reviewer)
   const page = home.page
 
@@ -89,7 +96,8 @@ test('a reviewer takes a sealed package along, reviews it without a network, and
     await dialog.getByLabel('Salalause').last().fill(passphrase)
     const download = page.waitForEvent('download')
     await dialog.getByRole('button', { name: 'Tee ja tallenna' }).click()
-    const file = await (await download).path()
+    const file = join(folder, 'otanta.takahuone-review')
+    await (await download).saveAs(file)
     await expect(page.getByRole('dialog')).toContainText('Paketti on tallennettu')
     await expectAccessible(page)
     await page.getByRole('dialog').getByRole('button', { name: 'Sulje' }).click()
@@ -149,14 +157,17 @@ test('a reviewer takes a sealed package along, reviews it without a network, and
       await expect(pane(train)).toContainText(found.numbers[1] ?? '')
       await expect(criteria.first()).toBeVisible()
       await train.keyboard.press('p')
-      await side
-        .getByRole('textbox', { name: 'Havainto' })
-        .fill('Vastauksesta ei selviä, mitä asiakkaan pitää tehdä.')
-      await pane(train).locator('article').first().locator('p').last().selectText()
+      await side.getByRole('textbox', { name: 'Havainto' }).fill('Liitteestä puuttuu toinen sivu.')
+      await pane(train)
+        .getByRole('article', { name: 'Meiltä' })
+        .first()
+        .locator('[lang]')
+        .first()
+        .selectText()
       await side.getByRole('button', { name: 'Lainaa valittu teksti' }).click()
       await expect(side.getByRole('blockquote', { name: 'Lainaus' })).toBeVisible()
       await side.getByRole('button', { name: 'Kirjaa havainto' }).click()
-      await expect(side.getByRole('article')).toContainText('Vastauksesta ei selviä')
+      await expect(side.getByRole('article')).toContainText('Liitteestä puuttuu')
       await markRest()
       await record.click()
       await expect(train.getByText('2 / 3 tarkastettu')).toBeVisible()
@@ -166,7 +177,7 @@ test('a reviewer takes a sealed package along, reviews it without a network, and
       await expect(pane(train)).toContainText(found.numbers[2] ?? '')
       await criteria.first().getByRole('button', { name: 'Havainto' }).click()
       await side.getByRole('button', { name: 'Vakava puute' }).click()
-      await side.getByRole('textbox', { name: 'Havainto' }).fill('Henkilöllisyyttä ei varmistettu.')
+      await side.getByRole('textbox', { name: 'Havainto' }).fill('Valtakirjaa ei pyydetty.')
       await side.getByRole('button', { name: 'Kirjaa havainto' }).click()
       await expect(side.getByRole('article')).toContainText('Vakava puute')
       await markRest()
@@ -177,21 +188,18 @@ test('a reviewer takes a sealed package along, reviews it without a network, and
       await train.getByRole('dialog').getByLabel('Salalause').last().fill(passphrase)
       const download = train.waitForEvent('download')
       await train.getByRole('dialog').getByRole('button', { name: 'Vie havainnot' }).click()
-      const file = await (await download).path()
+      const file = join(folder, 'havainnot.takahuone-findings')
+      await (await download).saveAs(file)
       await expect(train.getByRole('dialog')).toContainText('5 kirjausta ja 3 katselua')
       await train.getByRole('dialog').getByRole('button', { name: 'Sulje' }).click()
       await train.getByRole('button', { name: 'Sulje paketti' }).click()
       await train.getByRole('dialog').getByRole('button', { name: 'Sulje', exact: true }).click()
       await expect(train.getByRole('button', { name: 'Avaa tarkastuspaketti…' })).toBeVisible()
       expect(readdirSync(join(dataFolder, 'packages'))).toEqual([])
-      // The file is read before its context goes.
-      const kept = join(mkdtempSync(join(tmpdir(), 'takahuone-home-')), 'havainnot.takahuone-findings')
-      await (await download).saveAs(kept)
-      expect(file).toBeTruthy()
       await context.close()
       await host.stop()
       rmSync(dataFolder, { recursive: true, force: true })
-      return kept
+      return file
     })
 
   await test.step('the findings come home, once', async () => {
@@ -227,7 +235,7 @@ test('a reviewer takes a sealed package along, reviews it without a network, and
     await pane(desk)
       .getByRole('tab', { name: /Tarkastus/ })
       .click()
-    await expect(pane(desk)).toContainText('Vastauksesta ei selviä')
+    await expect(pane(desk)).toContainText('Liitteestä puuttuu')
     await pane(desk).getByRole('button', { name: 'Vastaa', exact: true }).click()
     await pane(desk).getByRole('textbox', { name: 'Vastauksesi' }).fill('Lisäsin ohjeen vastauspohjaan.')
     await pane(desk).getByRole('button', { name: 'Lähetä vastaus' }).click()
@@ -239,7 +247,7 @@ test('a reviewer takes a sealed package along, reviews it without a network, and
     const { page: desk } = await sitDown(found.lead)
     await toReview(desk)
     const list = desk.getByRole('list', { name: 'Havainnot' })
-    await list.getByRole('button').filter({ hasText: 'Vastauksesta ei selviä' }).click()
+    await list.getByRole('button').filter({ hasText: 'Liitteestä puuttuu' }).click()
     const side = desk.getByRole('complementary', { name: 'Tarkastus' })
     await side.getByRole('button', { name: 'Sulje', exact: true }).click()
     await side.getByRole('textbox', { name: /Perustelu/ }).fill('Hyvä korjaus.')
@@ -250,8 +258,6 @@ test('a reviewer takes a sealed package along, reviews it without a network, and
     await expect(serious.getByRole('button').last()).toBeVisible()
     await expectAccessible(desk)
     await serious.getByRole('button').last().click()
-    await expect(list.getByRole('button').filter({ hasText: 'Henkilöllisyyttä ei varmistettu' })).toHaveCount(
-      1,
-    )
+    await expect(list.getByRole('button').filter({ hasText: 'Valtakirjaa ei pyydetty' })).toHaveCount(1)
   })
 })

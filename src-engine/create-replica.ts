@@ -54,8 +54,6 @@ export type ReplicaParts = {
   readonly ids: { uuid: () => string }
   readonly log: Log
   readonly changed: (topic: Topic) => void
-  /** Chosen to be kept here, however long ago it ended. */
-  readonly isChosen?: (requestId: string) => boolean
   readonly indexer: {
     /** A request's visible row has changed. */
     readonly wake: () => void
@@ -115,12 +113,7 @@ export function createReplica(parts: ReplicaParts): Replica {
     entityCodes.request,
   )
   const stored = createStores({ cache, overlay, changed, indexAgain: indexer.mark })
-  const retention = createRetention({
-    cache,
-    outbox,
-    session: () => session,
-    isChosen: parts.isChosen ?? (() => false),
-  })
+  const retention = createRetention({ cache, outbox, session: () => session })
   const evict: EvictParts = { cache, away: createAwayTable(cache), stores: stored, retention }
   const stores = createLeavableStores(stored, evict)
   const core = createSyncCore({

@@ -162,7 +162,6 @@ export function openDesk(parts: EngineParts, settings: DeskSettings): Desk | und
     ids: parts.ids,
     log: parts.log,
     changed,
-    isChosen: kit.keeps,
     indexer,
     send: (event) => driver.send(event),
     onSession: settings.onSession,

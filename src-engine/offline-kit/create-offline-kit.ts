@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type RequestId, requestId } from '#contract/ids.ts'
 import { type KitQuery, mostChoices, type OfflineKit } from '#contract/offline/offline-kit.ts'
 import type { FileDesk } from '../attachments/create-file-desk.ts'
-import { readWishes } from '../attachments/file-wishes-table.ts'
+import { kitPausedFact, readWishes } from '../attachments/file-wishes-table.ts'
 import { nameDatabaseError } from '../cache/open-database.ts'
 import { EngineError, isEngineError } from '../engine-error.ts'
 import type { Clock, Log, Timers } from '../engine-parts.ts'
@@ -14,7 +14,7 @@ import { noteWantedBack } from '../retention/away-table.ts'
 import { findRequest } from '../requests/requests-table.ts'
 import { addPin, readChoices, readPins, removeChoice, removePin, saveChoice, setKept } from './kit-table.ts'
 import { type MeasuredKit, measureKit } from './measure-kit.ts'
-import { keptMembers, resolveKit, type ResolveParts } from './resolve-kit.ts'
+import { resolveKit, type ResolveParts } from './resolve-kit.ts'
 
 export type OfflineKitDesk = {
   readonly now: () => OfflineKit
@@ -24,8 +24,6 @@ export type OfflineKitDesk = {
   readonly remove: (id: string) => void
   readonly keep: (id: string, kept: boolean) => void
   readonly pause: (paused: boolean) => void
-  /** Whether this request is to stay here, however long ago it ended. */
-  readonly keeps: (requestId: string) => boolean
   /** Something has changed that may concern what belongs to the kit, or what of it is here. */
   readonly heard: (topic: Topic) => void
   readonly stop: () => void
@@ -45,7 +43,6 @@ type KitDeskParts = ResolveParts & {
   readonly wantBack: () => void
 }
 
-const pausedFact = 'kit-paused'
 const readyFact = 'kit-ready-at'
 /** Views are followed, but not at every change of a row. */
 const restMs = 1_000
@@ -60,18 +57,15 @@ const concerned: ReadonlySet<string> = new Set(['queue', 'files', 'transfers', '
  */
 export function createOfflineKit(parts: KitDeskParts): OfflineKitDesk {
   const { cache, outbox, files, clock, timers } = parts
-  let members: ReadonlySet<string> | undefined
   let latest: MeasuredKit | undefined
   let cancel: (() => void) | undefined
   let stopped = false
   /** When the rest of a request was asked for: what failed is tried again, but not in every second. */
   const askedAt = new Map<string, number>()
 
-  const isPaused = (): boolean => readFact(outbox, pausedFact, z.boolean()) ?? false
+  const isPaused = (): boolean => readFact(outbox, kitPausedFact, z.boolean()) ?? false
   const measure = (): MeasuredKit => {
-    const resolved = resolveKit(parts)
-    members = keptMembers(resolved)
-    return measureKit(resolved, {
+    return measureKit(resolveKit(parts), {
       cache,
       store: files.store,
       pins: readPins(outbox),
@@ -87,8 +81,7 @@ export function createOfflineKit(parts: KitDeskParts): OfflineKitDesk {
     dropPinsOfOthers()
     const measured = measure()
     latest = measured
-    const wanted = isPaused() ? measured.whole : [...(members ?? [])]
-    if (!sameIds(wanted, files.keptRequests())) files.keepFiles(wanted)
+    if (!sameIds(measured.members, files.keptRequests())) files.keepFiles(measured.members)
     if (!isPaused()) wantRest(measured)
     noteReady(measured)
     parts.changed()
@@ -201,13 +194,12 @@ export function createOfflineKit(parts: KitDeskParts): OfflineKitDesk {
       acted()
     },
     pause: (paused) => {
-      if (paused) keepFact(outbox, pausedFact, true)
-      else forgetFact(outbox, pausedFact)
+      if (paused) keepFact(outbox, kitPausedFact, true)
+      else forgetFact(outbox, kitPausedFact)
+      // What is under way for something else goes on by itself.
+      if (paused) for (const id of files.lane.moving().keys()) files.lane.abort(id)
+      files.keepFiles(measure().members)
       acted()
-    },
-    keeps: (id) => {
-      members ??= keptMembers(resolveKit(parts))
-      return members.has(id)
     },
     heard: (topic) => {
       if (concerned.has(topic)) followSoon()

@@ -33,8 +33,8 @@ type Fact = {
 export type MeasuredKit = Pick<OfflineKit, 'parts' | 'all' | 'missing' | 'named'> & {
   /** Requests of kept parts whose rest is to be asked for. */
   readonly partly: readonly string[]
-  /** Requests of kept parts of which no file is missing. */
-  readonly whole: readonly string[]
+  /** Every request of a part that is to be here. */
+  readonly members: readonly string[]
 }
 
 /** How much each part is and what of it is not here, by what this machine knows: nothing is fetched for it. */
@@ -84,7 +84,7 @@ export function measureKit(parts: readonly ResolvedPart[], measuring: MeasurePar
     missing: amountsOf(kept).missing,
     named: named.slice(0, mostNamed),
     partly: kept.filter((id) => facts.get(id)?.hasThread === false),
-    whole: kept.filter((id) => facts.get(id)?.files.every((file) => !isMissing(file)) === true),
+    members: kept,
   }
 }
 

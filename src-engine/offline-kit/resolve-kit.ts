@@ -57,7 +57,3 @@ export function resolveKit({ cache, outbox, around }: ResolveParts): ResolvedPar
     }),
   ]
 }
-
-/** Every request of a part that is to be here. */
-export const keptMembers = (parts: readonly ResolvedPart[]): Set<string> =>
-  new Set(parts.filter(({ kept }) => kept).flatMap(({ requestIds }) => requestIds))

@@ -1,7 +1,8 @@
 import { oc } from '@orpc/contract'
+import { z } from 'zod'
 import { pushAnswer, pushInput, statusAnswer, statusInput } from './commands/command.ts'
 import { intakeContract } from './intake/intake-contract.ts'
-import { session, sessionInput, wellKnown } from './sync/session.ts'
+import { session, sessionInput, wellKnown, wipedInput } from './sync/session.ts'
 
 /**
  * The HTTP API of central: what has an input and an answer. Pull, poke, uploads and blobs are streams of the same
@@ -27,6 +28,15 @@ export const centralContract = {
     })
     .input(sessionInput)
     .output(session),
+  sessionWiped: oc
+    .route({
+      method: 'POST',
+      path: '/v1/session/wiped',
+      tags,
+      summary: 'The files of this person on this workbench are gone, as `device_wiped` asked',
+    })
+    .input(wipedInput)
+    .output(z.object({})),
   commands: {
     push: oc
       .route({

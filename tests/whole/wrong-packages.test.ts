@@ -18,7 +18,6 @@ import {
   noNetwork,
   opener,
   pack,
-  parts,
   seal,
   startReviewCentral,
   streamed,

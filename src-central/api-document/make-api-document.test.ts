@@ -10,6 +10,7 @@ const calls = Object.entries(document.paths).flatMap(([path, item]) =>
 describe('the document of central’s API', () => {
   it('names every route that workbenches and portals use', () => {
     expect(calls.toSorted()).toEqual([
+      'DELETE /v1/uploads/{id}',
       'GET /.well-known/takahuone',
       'GET /v1/blobs/{sha256}',
       'GET /v1/intake/requests',

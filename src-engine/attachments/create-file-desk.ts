@@ -77,6 +77,7 @@ const keyFact = 'files-key'
 /** Changes come in crowds; files are looked at once for all of them. */
 const restMs = 500
 const hourMs = 3_600_000
+const progressMs = 250
 
 /** Everything about files of one open profile. */
 export function createFileDesk(parts: FileDeskParts): FileDesk {
@@ -89,12 +90,21 @@ export function createFileDesk(parts: FileDeskParts): FileDesk {
   let mustFollow = true
   let stopped = false
 
+  let cancelTelling: (() => void) | undefined
+  /** Progress is told a few times a second: every list of what waits looks at it. */
+  const tellSoon = (): void => {
+    if (stopped) return
+    cancelTelling ??= timers.set(progressMs, () => {
+      cancelTelling = undefined
+      parts.changed('transfers')
+    })
+  }
   const lane = createTransferLane({
     ...parts,
     store,
     wanted: keeper.wanted,
     canSend: (file) => isKnownToCentral(outbox, file),
-    changed: () => parts.changed('transfers'),
+    changed: tellSoon,
     onSent: () => {
       parts.changed('outbox')
       parts.onSent()
@@ -184,6 +194,7 @@ export function createFileDesk(parts: FileDeskParts): FileDesk {
       stopped = true
       cancelPlan?.()
       cancelHour?.()
+      cancelTelling?.()
       lane.stop()
       intake.close()
     },

@@ -248,4 +248,20 @@ export const directedPlans: readonly { name: string; plan: Plan; reaches: readon
     }),
     reaches: ['network: refuse', 'crash inside session', 'a call to central failed: user_disabled'],
   },
+  {
+    name: 'a decision whose answer is lost is asked about, and not decided again',
+    plan: plan({
+      network: Array.from({ length: 80 }, (_, at) => (at > 8 && at % 3 > 0 ? 'lose-answer' : 'none')),
+      ops: [
+        settle,
+        ...[0, 1, 2, 3, 4].flatMap((row): Operation[] => [
+          { do: 'command', desk: 0, row, kind: 'take' },
+          { do: 'wait', ms: 20_000 },
+          { do: 'command', desk: 0, row, kind: 'priority' },
+          { do: 'wait', ms: 20_000 },
+        ]),
+      ],
+    }),
+    reaches: ['network: lose-answer', 'status: done'],
+  },
 ]

@@ -5,6 +5,7 @@ import fc from 'fast-check'
 import type { pagesInAnyOrder as pagesOfNow } from '../pages-in-any-order.ts'
 import type { runPlan as runPlanOfNow } from '../run-plan.ts'
 import { loadMutants } from './load-mutant.ts'
+import { directedPlans } from '../directed-plans.ts'
 import { directedRealPlans } from '../directed-real-plans.ts'
 import { openOwnStage } from '../real-central/open-own-stage.ts'
 import type { runRealPlan as runRealPlanOfNow } from '../run-real-plan.ts'
@@ -71,9 +72,14 @@ async function runSchedules({ seed, withinRuns, bugs, by }: Mutant, query: strin
       import('../day-with-crash.ts'),
     ])
   const templates = makeDiskTemplates()
-  const property = fc.property(by === 'crashes' ? crashArbitrary : planArbitrary, (plan) => {
-    runPlan(plan, { templates, reached: createReached(), ...(bugs === undefined ? {} : { bugs }) })
-  })
+  const chosenPlans = fc.constantFrom(...directedPlans.map(({ plan }) => plan))
+  const plans = { crashes: crashArbitrary, directed: chosenPlans, schedules: planArbitrary }
+  const property = fc.property(
+    by === 'crashes' || by === 'directed' ? plans[by] : plans.schedules,
+    (plan) => {
+      runPlan(plan, { templates, reached: createReached(), ...(bugs === undefined ? {} : { bugs }) })
+    },
+  )
   return fc.check(property, { seed, numRuns: withinRuns, endOnFailure: true })
 }
 

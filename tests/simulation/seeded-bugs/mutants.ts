@@ -12,7 +12,7 @@ export type Mutant = {
    * whose calls never overlap, does not meet in a schedule; or schedules at central itself, chosen by nobody or for
    * what they reach.
    */
-  readonly by: 'schedules' | 'crashes' | 'pages' | 'real-central' | 'real-directed'
+  readonly by: 'schedules' | 'directed' | 'crashes' | 'pages' | 'real-central' | 'real-directed'
   readonly seed: number
   readonly withinRuns: number
 }
@@ -154,7 +154,7 @@ export const mutants: readonly Mutant[] = [
     name: 'resultOutsideTransaction',
     why: 'an effect whose answer was lost happens again',
     bugs: { resultOutsideTransaction: true },
-    by: 'schedules',
+    by: 'directed',
     seed: 1,
     withinRuns: 150,
   },

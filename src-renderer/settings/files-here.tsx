@@ -31,7 +31,7 @@ export function FilesHere() {
       <Select
         size="small"
         value={shown}
-        inputProps={{ 'aria-labelledby': 'settings-files' }}
+        labelId="settings-files"
         onChange={(event) => {
           setAsked(Number(event.target.value))
           void choose.run(Number(event.target.value))

@@ -1,3 +1,4 @@
+import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import FormControl from '@mui/material/FormControl'
 import FormControlLabel from '@mui/material/FormControlLabel'
@@ -5,7 +6,7 @@ import FormLabel from '@mui/material/FormLabel'
 import Radio from '@mui/material/Radio'
 import RadioGroup from '@mui/material/RadioGroup'
 import Typography from '@mui/material/Typography'
-import { useLayoutEffect, useState } from 'react'
+import { useLayoutEffect, useRef, useState } from 'react'
 import type { KeptHere } from '#contract/people/profile-calls.ts'
 import { formatTimeOfDay, dayOfInstant, formatDay } from '#contract/rules/finnish-dates.ts'
 import { useCommand } from '../connect/use-command.ts'
@@ -19,20 +20,26 @@ const offeredDays = [7, 30, 90]
 const unlimitedDays = 36_500
 
 /** What this machine keeps, for how long, and under which key; nothing while nobody is signed in. */
-export function KeptHereSettings({ onShown }: { onShown: () => void }) {
+export function KeptHereSettings({ onResized }: { onResized: () => void }) {
   const { data } = useLive(['profile.kept'], (engine, signal) => engine.profile.kept(undefined, { signal }))
-  const isShown = data !== undefined
-  // What holds it has been placed before this was known.
+  const box = useRef<HTMLDivElement>(null)
+  // What holds it was placed before any of this was known, and must be placed again.
   useLayoutEffect(() => {
-    if (isShown) onShown()
-  }, [isShown, onShown])
-  if (data === undefined) return null
+    if (box.current === null) return undefined
+    const observer = new ResizeObserver(onResized)
+    observer.observe(box.current)
+    return () => observer.disconnect()
+  }, [onResized])
   return (
-    <>
-      <DaysChoice kept={data} />
-      <FilesHere />
-      <KeyChange kept={data} />
-    </>
+    <Box ref={box} sx={{ display: 'flex', flexDirection: 'column', gap: 3 }}>
+      {data !== undefined && (
+        <>
+          <DaysChoice kept={data} />
+          <FilesHere />
+          <KeyChange kept={data} />
+        </>
+      )}
+    </Box>
   )
 }
 

@@ -68,7 +68,7 @@ export function SettingsMenu({ anchor, onClose }: { anchor: HTMLElement | null; 
           ))}
         </RadioGroup>
       </FormControl>
-      {anchor !== null && <KeptHereSettings onShown={reposition} />}
+      {anchor !== null && <KeptHereSettings onResized={reposition} />}
     </Popover>
   )
 }

@@ -123,7 +123,7 @@ export const mutants: readonly Mutant[] = [
       to: '',
     },
     by: 'crashes',
-    seed: 2,
+    seed: 31,
     withinRuns: 150,
   },
   {

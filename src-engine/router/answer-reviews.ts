@@ -30,6 +30,8 @@ const partsOf = (desk: Desk): ReviewParts => ({
   person: desk.person(),
 })
 const inReviews = (topic: Topic) => topic === 'reviews' || topic === 'outbox' || topic === 'queue'
+/** Everybody's rail counts what waits: once a second is soon enough. */
+const findingsRestMs = 1_000
 const text = (typed: string) => textCondition(typed, entityCodes.sensitive)
 
 /** What reviewers do, and what handlers and leads do with it; the same online and inside a review package. */
@@ -117,7 +119,7 @@ export function answerReviews(calls: EngineCalls) {
       ),
     ),
     findings: reviews.findings.handler(({ input, signal }) =>
-      watchDesk(signal, inReviews, (desk) => listFindings(partsOf(desk), input), countsRestMs),
+      watchDesk(signal, inReviews, (desk) => listFindings(partsOf(desk), input), findingsRestMs),
     ),
     packages: answerPackages(calls),
     trend: reviews.trend.handler(({ signal }) =>

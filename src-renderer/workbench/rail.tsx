@@ -48,6 +48,7 @@ export function Rail({
   onOffline,
   isReview,
   onReview,
+  findingsWaiting,
 }: {
   view: BuiltInView
   onOpen: (view: BuiltInView) => void
@@ -57,6 +58,8 @@ export function Rail({
   /** The place of reviewers and leads; for nobody else. */
   isReview: boolean
   onReview: (() => void) | undefined
+  /** Findings to be answered or closed by this person. */
+  findingsWaiting: number
 }) {
   const { t } = useWords()
   const needsYou = useSyncStatus()?.needsYou ?? 0
@@ -84,7 +87,14 @@ export function Rail({
         () => onOpen('needs-you'),
       )}
       {onReview !== undefined &&
-        place(t('review.place'), <FactCheckIcon fontSize="small" />, isReview, onReview)}
+        place(
+          t('review.place'),
+          <Badge badgeContent={findingsWaiting} color="info" max={99}>
+            <FactCheckIcon fontSize="small" />
+          </Badge>,
+          isReview,
+          onReview,
+        )}
       {place(t('offline.rail'), <LuggageIcon fontSize="small" />, isOffline, onOffline)}
       <Box sx={{ flex: 1 }} />
       <RailButton aria-haspopup="dialog" onClick={(event) => setSettings(event.currentTarget)}>

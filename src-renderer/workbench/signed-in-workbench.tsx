@@ -8,6 +8,7 @@ import { kitQueryOf, openView } from '../queue/queue-location.ts'
 import { QueuePlace } from '../queue/queue-place.tsx'
 import { useQueueLocation } from '../queue/use-queue-location.ts'
 import { ReviewPlace } from '../review/review-place.tsx'
+import { useWaitingFindings } from './use-waiting-findings.ts'
 import { useWords } from '../words/use-words.ts'
 import { CrashGuard } from './crash-guard.tsx'
 import { Frame, ListArea, RequestArea, SkipLink, WholeArea } from './frame.tsx'
@@ -61,7 +62,8 @@ export function SignedInWorkbench() {
   const isOffline = location.place === 'offline'
   const isReview = location.place === 'review'
   const memberships = useMe()?.memberships ?? []
-  const reviews = memberships.some(({ role }) => role !== 'handler')
+  const findingsWaiting = useWaitingFindings()
+  const reviews = findingsWaiting > 0 || memberships.some(({ role }) => role !== 'handler')
   const handles = memberships.some(({ role }) => role !== 'reviewer')
   const toReview = useCallback(() => go({ place: 'review', requestId: null }), [go])
   const toOffline = useCallback(() => go({ place: 'offline', text: '' }), [go])
@@ -127,6 +129,7 @@ export function SignedInWorkbench() {
         onOffline={toOffline}
         isReview={isReview}
         onReview={reviews ? toReview : undefined}
+        findingsWaiting={findingsWaiting}
       />
       {isReview ? (
         <WholeArea>

@@ -5,7 +5,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { sql } from 'kysely'
 import { startBrowserHost } from '../harness/start-browser-host.ts'
-import { expect, pane, test } from './workbench-test.ts'
+import { expect, pane, rowOf, test } from './workbench-test.ts'
 
 const reviewer = 'Marjukka Tiensuu'
 const passphrase = 'hevonen laituri syksy kivi'
@@ -223,15 +223,11 @@ test('a reviewer takes a sealed package along, reviews it without a network, and
 
   await test.step('the handler answers on the request', async () => {
     const { page: desk } = await sitDown(found.handler)
-    await desk.getByRole('searchbox', { name: 'Hae pyyntöjä' }).fill(found.numbers[1] ?? '')
-    await desk.goto(
-      `${desk.url().replace(/\?.*$/, '')}?view=recently-closed&text=${encodeURIComponent(found.numbers[1] ?? '')}`,
-    )
-    await expect(desk.getByRole('row').filter({ hasText: found.numbers[1] ?? '' })).toHaveCount(1)
-    await desk
-      .getByRole('row')
-      .filter({ hasText: found.numbers[1] ?? '' })
-      .click()
+    const number = found.numbers[1] ?? ''
+    await expect(desk.getByRole('navigation', { name: 'Päävalikko' })).toContainText('Tarkastus')
+    await desk.goto(`${new URL(desk.url()).origin}/?view=recently-closed&text=${encodeURIComponent(number)}`)
+    await expect(rowOf(desk, number)).toHaveCount(1)
+    await rowOf(desk, number).click()
     await pane(desk)
       .getByRole('tab', { name: /Tarkastus/ })
       .click()

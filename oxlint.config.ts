@@ -77,6 +77,9 @@ export default defineConfig({
       files: ['**/*.config.ts', 'tests/workbench/start-database.ts'],
       rules: { 'import/no-default-export': 'off' },
     },
-    { files: ['scripts/**', 'tests/**', '**/serve.ts', 'src-central/operate.ts'], rules: { 'no-console': 'off' } },
+    {
+      files: ['scripts/**', 'tests/**', '**/serve.ts', 'src-central/operate.ts'],
+      rules: { 'no-console': 'off' },
+    },
   ],
 })

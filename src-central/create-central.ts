@@ -103,7 +103,16 @@ export async function createCentral(parts: CentralParts): Promise<Central> {
   const scanOfNewFile = scanFile === undefined ? 'not-scanned' : 'scanning'
   const { attachmentBytes } = config
   await registerFiles(app, {
-    ...{ database, writer, files, identifyCaller, clock, ids, timers, log, attachmentBytes, scanFile },
+    database,
+    writer,
+    files,
+    identifyCaller,
+    clock,
+    ids,
+    timers,
+    log,
+    attachmentBytes,
+    scanFile,
   })
   registerPresence(app, { database, clock, identifyCaller, presence })
   registerReviews(app, { database, clock, ids, identifyCaller })

@@ -21,7 +21,10 @@ describe('starting central', () => {
       host: 'scanner.local',
       port: 3310,
     })
-    expect(readServeOptions(demo, { TAKAHUONE_CLAMD: '[::1]:3310' }).clamd).toEqual({ host: '::1', port: 3310 })
+    expect(readServeOptions(demo, { TAKAHUONE_CLAMD: '[::1]:3310' }).clamd).toEqual({
+      host: '::1',
+      port: 3310,
+    })
   })
 
   it('takes an identity provider and a database of the house', () => {

@@ -91,10 +91,16 @@ export const errorCodes = {
   file_infected: { retry: 'never', meaning: 'The scanner found something harmful in the file.' },
   // Uploads
   too_many_files: { retry: 'never', meaning: 'More files than one message, request or person may have.' },
-  upload_missing: { retry: 'later', meaning: 'A named file has not been uploaded, or its upload has expired.' },
+  upload_missing: {
+    retry: 'later',
+    meaning: 'A named file has not been uploaded, or its upload has expired.',
+  },
   upload_busy: { retry: 'later', meaning: 'Another call writes to this upload now.' },
   upload_offset: { retry: 'later', meaning: 'The upload stands at another byte.' },
-  upload_checksum: { retry: 'later', meaning: 'The piece did not arrive as it was sent; none of it was kept.' },
+  upload_checksum: {
+    retry: 'later',
+    meaning: 'The piece did not arrive as it was sent; none of it was kept.',
+  },
   signature_invalid: { retry: 'never', meaning: 'The signature or the key of the portal is wrong.' },
   // Local
   database_unavailable: { retry: 'later', meaning: 'The database does not answer.' },

@@ -6,7 +6,9 @@ import { maskHetusInText } from '../requests/split-sensitive.ts'
  */
 export function plainFileName(said: string): string | undefined {
   const last = said.split(/[\\/]/).at(-1) ?? ''
-  const name = maskHetusInText(last.replace(/[\p{Cc}\p{Cf}]/gu, '').trim()).replaceAll('*', '_').slice(0, 255)
+  const name = maskHetusInText(last.replace(/[\p{Cc}\p{Cf}]/gu, '').trim())
+    .replaceAll('*', '_')
+    .slice(0, 255)
   return name === '' || /^\.+$/.test(name) ? undefined : name
 }
 

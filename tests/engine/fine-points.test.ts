@@ -98,6 +98,8 @@ it('counts a note once while its answer is still on the way but the feed has bro
     conflict: null,
     resultRev: null,
     effectAt: null,
+    base: null,
+    answered: 0,
   }
   const base = { rev: 2, request: sampleRequest({ id: 'r1', noteCount: 1 }) }
   const fold = (arrived: boolean) =>

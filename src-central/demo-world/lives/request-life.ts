@@ -141,7 +141,14 @@ export function startLife(random: Random, born: DemoRequest) {
         },
         at,
       )
-      const args = { messageId: sent, body, language: life.request.language, purpose, channels, attachments: [] }
+      const args = {
+        messageId: sent,
+        body,
+        language: life.request.language,
+        purpose,
+        channels,
+        attachments: [],
+      }
       const moved = sendMessage.change(life.request, args, { actor: by, at })
       const fields = readAt === null ? moved : { ...moved, customerUnread: life.request.customerUnread }
       change(sendMessage.type, by, at, fields, null)

@@ -14,11 +14,16 @@ const { values } = parseArgs({
 const until = Date.now() + Number(values.minutes) * 60_000
 let seed = values.seed === undefined ? Date.now() % 2 ** 31 : Number(values.seed)
 let runs = 0
-let close = async (): Promise<void> => undefined
-// Ctrl-C leaves no server and no engine behind.
-for (const signal of ['SIGINT', 'SIGTERM'] as const)
-  process.once(signal, () => void close().then(() => process.exit(1)))
 let commands = 0
+let close: (() => Promise<void>) | undefined
+let isInterrupted = false
+const endAll = () => void close?.().then(() => process.exit(1))
+// Ctrl-C leaves no server and no engine behind, also where they are only just starting.
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => {
+    isInterrupted = true
+    endAll()
+  })
 for (; Date.now() < until; seed += 1) {
   console.log(`seed ${seed} …`)
   const run = await runProcesses({
@@ -26,6 +31,7 @@ for (; Date.now() < until; seed += 1) {
     commands: Number(values.commands),
     onOpen: (end) => {
       close = end
+      if (isInterrupted) endAll()
     },
   })
   console.log(describeRun(run))

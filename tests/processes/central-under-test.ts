@@ -17,6 +17,8 @@ export async function createCentralUnderTest(env: Record<string, string>): Promi
   const folder = makeDataFolder()
   const port = await freePort()
   let running: CentralProcess | undefined
+  let starting: Promise<void> = Promise.resolve()
+  let isClosed = false
   const kill = async () => {
     const ending = running
     running = undefined
@@ -25,16 +27,23 @@ export async function createCentralUnderTest(env: Record<string, string>): Promi
   }
   return {
     url: `http://127.0.0.1:${port}`,
-    start: async () => {
-      running = await startCentralProcess(
+    start: () => {
+      if (isClosed) return Promise.reject(new Error('it is over'))
+      starting = startCentralProcess(
         ['--data-folder', folder, '--undo-send', '0', '--port', String(port)],
         env,
-      )
+      ).then((started) => {
+        running = started
+      })
+      return starting
     },
     kill,
     signal: (signal) => running?.kill(signal),
     isUp: () => running !== undefined,
     close: async () => {
+      isClosed = true
+      // Whoever is just starting cannot be ended yet.
+      await starting.catch(() => undefined)
       await kill()
       rmSync(folder, { recursive: true, force: true })
     },

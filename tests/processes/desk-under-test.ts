@@ -58,9 +58,11 @@ export async function createDesk(of: {
   const folder = mkdtempSync(join(tmpdir(), 'takahuone-processes-desk-'))
   let running: { child: ChildProcess; client: DeskClient; gone: Promise<never> } | undefined
   let starts = 0
+  let isClosed = false
   let said = ''
 
   const start = async (clockOffsetMs = 0): Promise<void> => {
+    if (isClosed) throw new DoorClosed(`${name} is over`)
     starts += 1
     const child = fork(program, [folder, network.url, String(clockOffsetMs)], {
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
@@ -83,6 +85,7 @@ export async function createDesk(of: {
       socket.addEventListener('open', () => resolve(), { once: true }),
     )
     await Promise.race([gone, open])
+    if (isClosed) child.kill('SIGKILL')
     running = { child, client: createORPCClient(new RPCLink({ websocket: socket })), gone }
   }
   const ask: DeskUnderTest['ask'] = async (question) => {
@@ -134,6 +137,7 @@ export async function createDesk(of: {
     signal: (signal) => void running?.child.kill(signal),
     kill,
     close: async () => {
+      isClosed = true
       await kill()
       await network.close()
       rmSync(folder, { recursive: true, force: true })

@@ -11,6 +11,9 @@ import { createKeyFile } from '../../src-main/engine-hosting/key-file.ts'
 import { createSystemParts } from '../../src-main/engine-hosting/system-parts.ts'
 
 const [dataFolder = '', centralUrl = '', clockOffsetMs = '0'] = process.argv.slice(2)
+// Whoever started it has gone, perhaps before it had begun.
+process.on('disconnect', () => process.exit(0))
+if (!process.connected) process.exit(0)
 const mostPages = 4_294_967_294
 /** Every connection that this process has opened, so that a disk can be filled under them. */
 const opened = new Set<Database.Database>()
@@ -54,7 +57,6 @@ process.on('message', (message: unknown) => {
   }
   process.send?.({ disk })
 })
-process.on('disconnect', () => process.exit(0))
 const address = server.address()
 if (address === null || typeof address === 'string') throw new Error('a TCP server has a port')
 process.send?.({ port: address.port })

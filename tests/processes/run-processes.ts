@@ -48,9 +48,10 @@ export async function runProcesses({
   const began = performance.now()
   const office = await openOffice(requests)
   const desks: DeskUnderTest[] = []
-  const close = async (): Promise<void> => {
-    await Promise.all(desks.map((desk) => desk.close()))
-    await office.close()
+  let closing: Promise<void> | undefined
+  const close = (): Promise<void> => {
+    closing ??= Promise.all(desks.map((desk) => desk.close())).then(() => office.close())
+    return closing
   }
   onOpen(close)
   try {

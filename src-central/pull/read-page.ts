@@ -13,6 +13,8 @@ import { type Payloads, writeChunks } from './write-chunks.ts'
 export type PullContext = {
   database: Database
   tenantId: TenantId
+  /** The history in which the numbers of the feed count: after a restore the same ones come again for something else. */
+  epoch: string
   personId: string
   limit: number
   pageBytes: number
@@ -40,7 +42,7 @@ export async function readPage(context: PullContext, want: WantedScope, ask: Pag
         return troubleLine(want.scope, trouble ?? 'revoked')
       const from = ask.kind === 'tail' ? want.tail : ask.floor
       const part = ask.kind === 'tail' ? 'tail' : ask.class
-      const key = `${tenantId} ${want.scope} ${standing.head} ${part} ${from} ${context.limit}`
+      const key = `${context.epoch} ${tenantId} ${want.scope} ${standing.head} ${part} ${from} ${context.limit}`
       return cache.get(key, () => writePage(tx, context, want.scope, ask, from, standing))
     })
 }

@@ -83,6 +83,7 @@ export function registerWorkbench(app: FastifyInstance, parts: WorkbenchParts): 
     const context = {
       database,
       tenantId,
+      epoch: input.epoch,
       personId: person.id,
       limit: input.limit,
       pageBytes,

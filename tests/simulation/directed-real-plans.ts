@@ -161,4 +161,27 @@ export const directedRealPlans: readonly { name: string; plan: Plan; reaches: re
     }),
     reaches: ['network: duplicate', 'network: lose-answer', 'status: done'],
   },
+  {
+    name: 'a central that lived on beside a restore remembers no page of the history that is no more',
+    plan: plan({
+      seed: 2,
+      pageRows: 2,
+      ops: [
+        settle,
+        { do: 'backup' },
+        ...[2, 3, 4].flatMap((row, at): Operation[] => [
+          { do: 'edit', row, kind: 'priority' },
+          command(0, (2 + at * 2) % 4, 'note'),
+          { do: 'wait', ms: 3_000 },
+        ]),
+        { do: 'restore', beside: true },
+        ...[3, 4, 0].flatMap((row, at): Operation[] => [
+          { do: 'edit', row, kind: 'priority' },
+          { do: 'wait', ms: 300 * at },
+        ]),
+        settle,
+      ],
+    }),
+    reaches: ['restored beside a central that lived on'],
+  },
 ]

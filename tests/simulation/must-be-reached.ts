@@ -70,6 +70,7 @@ export const mustBeReachedAtRealCentral: readonly string[] = [
   'central died',
   'somebody at central could not end what they did',
   'restored from backup',
+  'restored beside a central that lived on',
   'tombstones were collected',
   'a call to central failed: user_disabled',
   'central says of a scope: revoked',

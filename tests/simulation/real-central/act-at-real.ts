@@ -36,7 +36,7 @@ export function actAtReal(
     case 'backup':
       return real.backup()
     case 'restore':
-      return restore(world, real, workbenches)
+      return restore(world, real, workbenches, operation.beside === true)
     case 'poison':
       real.poisoned.add(`r${operation.row}`)
       return
@@ -107,8 +107,14 @@ function changeRights(
   )
 }
 
-async function restore(world: World, real: RealCentral, workbenches: readonly SimWorkbench[]): Promise<void> {
-  if (!(await real.restore())) return
+async function restore(
+  world: World,
+  real: RealCentral,
+  workbenches: readonly SimWorkbench[],
+  beside: boolean,
+): Promise<void> {
+  if (!(await real.restore(beside))) return
+  if (beside) world.reached.note('restored beside a central that lived on')
   // The rights are those of the backup again.
   for (const workbench of workbenches) workbench.lostRequests.clear()
   world.reached.note('restored from backup')

@@ -42,9 +42,10 @@ export type RealCentral = {
   readonly backup: () => Promise<void>
   /**
    * Central ends, the tables become those of the backup under a new epoch, and central starts again.
+   * @param beside its process lives on, with all that it remembers
    * @returns false where there is no backup
    */
-  readonly restore: () => Promise<boolean>
+  readonly restore: (beside: boolean) => Promise<boolean>
   /** Marks of what has gone are collected: cursors from before them expire (invariant 7). */
   readonly forgetTombstones: () => Promise<void>
   /** Throws the first promise that a commit broke. */
@@ -172,10 +173,10 @@ export async function createRealCentral(world: World, stage: Stage): Promise<Rea
       if (broken !== undefined) throw broken
     },
     ensureLife: start,
-    restore: async () => {
+    restore: async (beside) => {
       if (!hasBackup) return false
-      const ended = current
-      current = undefined
+      const ended = beside ? undefined : current
+      if (!beside) current = undefined
       ended?.die()
       await stage.copies.bringBack('backup')
       const now = Math.round(time.now())

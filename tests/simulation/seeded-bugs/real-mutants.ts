@@ -102,6 +102,16 @@ const planted: readonly Omit<Mutant, 'seed' | 'withinRuns'>[] = [
     by: 'real-central',
   },
   {
+    name: 'pageOfAnotherHistory',
+    why: 'after a restore a page that was kept of the history before is given out for the same numbers',
+    change: {
+      file: 'src-central/pull/read-page.ts',
+      from: '`${context.epoch} ${tenantId}',
+      to: '`${tenantId}',
+    },
+    by: 'real-directed',
+  },
+  {
     name: 'rightsLeftOver',
     why: 'somebody who leaves a team keeps what they were granted for it',
     change: {

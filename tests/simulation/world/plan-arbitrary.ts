@@ -88,7 +88,8 @@ const ordinary: readonly Operation['do'][] = ['command', 'edit', 'wait']
 
 /** What only a real central does: its customers cancel, its process dies in the middle of anything. */
 const realOperations: readonly Chance[] = [
-  ...operations.filter(({ name }) => name !== 'edit' && name !== 'command'),
+  ...operations.filter(({ name }) => name !== 'edit' && name !== 'command' && name !== 'restore'),
+  { name: 'restore', weight: 1, arbitrary: fc.record({ ...one('restore'), beside: fc.boolean() }) },
   {
     name: 'command',
     weight: 20,

@@ -79,7 +79,8 @@ export const operation = z.discriminatedUnion('do', [
   op('expire', {}),
   op('backup', {}),
   /** Silently: the operator forgets to say so, and the epoch stays. */
-  op('restore', { silently: z.boolean().optional() }),
+  /** And central's process may have lived on beside it. */
+  op('restore', { silently: z.boolean().optional(), beside: z.boolean().optional() }),
   op('poison', { row }),
   op('raise-protocol', { ms: z.int().min(1).max(4_000_000) }),
   op('refuse-refresh', { desk, ms: z.int().min(1).max(400_000) }),

@@ -3,6 +3,7 @@ import {
   authorizationCodeGrant,
   buildAuthorizationUrl,
   calculatePKCECodeChallenge,
+  clockTolerance,
   type Configuration,
   customFetch,
   discovery,
@@ -80,13 +81,20 @@ export function createIdentityProvider(centralUrl: string, fetch: typeof globalT
   }
 }
 
+/**
+ * Ten years. Nothing is decided by the ID token, which comes straight from the provider in answer to our code or refresh
+ * token, and central checks the access token by its own clock: a machine whose clock is wrong by hours must neither keep
+ * its person out nor lose a rotated token whose ID token looks too old or too new here.
+ */
+const anyClockSeconds = 10 * 366 * 86_400
+
 /** @throws {EngineError} `offline` when central or its identity provider does not answer */
 async function discover(centralUrl: string, fetch: typeof globalThis.fetch): Promise<Configuration> {
   try {
     const response = await fetch(new URL('/.well-known/takahuone', centralUrl))
     const { issuer, clientId } = wellKnown.parse(await response.json())
     const isLoopback = ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(issuer).hostname)
-    return await discovery(new URL(issuer), clientId, undefined, None(), {
+    return await discovery(new URL(issuer), clientId, { [clockTolerance]: anyClockSeconds }, None(), {
       // Forms are all that this client ever sends to a provider.
       [customFetch]: (url, { method, headers, redirect, signal, body }) =>
         fetch(url, {

@@ -6,6 +6,8 @@ export type ModelProvider = {
   readonly fetch: typeof globalThis.fetch
   /** What the browser would do: the person agrees, and the provider sends it back to the workbench. */
   readonly agree: (url: string) => Promise<number>
+  /** Where the browser is sent back to once the person agreed. */
+  readonly agreeAt: (url: string) => URL
   readonly issued: { access: string; refresh: string }[]
   refuseRefresh: boolean
 }
@@ -48,7 +50,8 @@ export function createModelProvider(
   const provider: ModelProvider = {
     issued: [],
     refuseRefresh: false,
-    agree: async (address) => {
+    agree: async (address) => (await fetch(provider.agreeAt(address))).status,
+    agreeAt: (address) => {
       const asked = new URL(address).searchParams
       codes.set('code-1', asked.get('code_challenge') ?? '')
       const back = new URL(asked.get('redirect_uri') ?? '')
@@ -57,7 +60,7 @@ export function createModelProvider(
         state: asked.get('state') ?? '',
         iss: issuer,
       }).toString()
-      return (await fetch(back)).status
+      return back
     },
     fetch: async (input, init) => {
       const url = new URL(input instanceof Request ? input.url : input)

@@ -52,7 +52,8 @@ export const errors: Words['errors'] = {
   database_unavailable: 'The database does not answer. It will be tried again soon.',
   cache_corrupt: 'What was kept on this machine was unreadable. It is fetched again.',
   cache_from_future: 'The files on this machine were written by a newer Takahuone. Update Takahuone.',
-  outbox_corrupt: 'The file of unsent work was damaged. Everything that could be read of it and of its copy was kept; look through your waiting work. The damaged file is kept.',
+  outbox_corrupt:
+    'The file of unsent work was damaged. Everything that could be read of it and of its copy was kept; look through your waiting work. The damaged file is kept.',
   key_missing:
     'The key of the files on this machine is missing. The files were set aside, nothing was deleted: bring the key file back and they return.',
   key_file_unusable: 'The key store cannot be read, or others can read it. Nothing was changed.',

@@ -53,7 +53,8 @@ export const errors = {
   database_unavailable: 'Tietokanta ei vastaa. Yritetään pian uudelleen.',
   cache_corrupt: 'Tämän koneen tiedot olivat lukukelvottomia. Ne haetaan uudelleen.',
   cache_from_future: 'Tämän koneen tiedostot on kirjoittanut uudempi Takahuone. Päivitä Takahuone.',
-  outbox_corrupt: 'Lähettämättömän työn tiedosto oli vaurioitunut. Siitä luettiin kaikki, mikä siitä ja sen varmuuskopiosta luettavissa oli; tarkista odottavat työsi. Vaurioitunut tiedosto on tallella.',
+  outbox_corrupt:
+    'Lähettämättömän työn tiedosto oli vaurioitunut. Siitä luettiin kaikki, mikä siitä ja sen varmuuskopiosta luettavissa oli; tarkista odottavat työsi. Vaurioitunut tiedosto on tallella.',
   key_missing:
     'Tämän koneen tiedostojen avain puuttuu. Tiedostot siirrettiin sivuun, mitään ei poistettu: palauta avaintiedosto, niin ne tulevat takaisin.',
   key_file_unusable: 'Avainsäilöä ei voi lukea, tai muutkin voivat lukea sen. Mitään ei muutettu.',

@@ -33,6 +33,7 @@ export function createLocalUploadFiles(parts: {
     async openAt(tenantId, id, at) {
       await mkdir(folderOf(tenantId), { recursive: true, mode: 0o700 })
       const path = pathOf(tenantId, id)
+      await standAlone(path)
       const file = await open(path, (await sizeOf(path)) === 0 ? 'w+' : 'r+', 0o600)
       await file.truncate(at)
       let place = at
@@ -88,6 +89,26 @@ export function createLocalUploadFiles(parts: {
       }
       return removed
     },
+  }
+}
+
+/**
+ * SECURITY: bytes that have their place may still have this second name; whoever begins an upload of the same id again
+ * must not write into them.
+ */
+async function standAlone(path: string): Promise<void> {
+  const names = await namesOf(path)
+  if (names < 2) return
+  await copyFile(path, `${path}.own`)
+  await rename(`${path}.own`, path)
+}
+
+async function namesOf(path: string): Promise<number> {
+  try {
+    return (await stat(path)).nlink
+  } catch (error) {
+    if (isMissing(error)) return 0
+    throw error
   }
 }
 

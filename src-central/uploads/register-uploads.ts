@@ -43,7 +43,8 @@ export async function registerUploads(app: FastifyInstance, parts: UploadParts):
 
     routes.post('/v1/uploads', async (request, reply) => {
       const caller = await parts.identifyCaller(request)
-      const upload = await createUpload(parts, caller, readAnnouncement(request.headers))
+      const begun = await createUpload(parts, caller, readAnnouncement(request.headers))
+      const upload = await mendOffset(caller, begun)
       reply.header('location', `/v1/uploads/${encodeURIComponent(upload.id)}`)
       return describe(reply, upload).code(201).send()
     })
@@ -82,22 +83,31 @@ export async function registerUploads(app: FastifyInstance, parts: UploadParts):
     return upload
   }
 
-  async function claim({ tenantId, person }: KnownPerson, id: string): Promise<string> {
+  async function claim(
+    { tenantId, person }: KnownPerson,
+    id: string,
+  ): Promise<{ upload: Upload; writer: string }> {
     const now = parts.clock.now()
     const writer = parts.ids.uuid()
     const of = { tenantId, personId: person.id, id, writer, now, until: now + writerLeaseMs }
-    if ((await claimUpload(database, of)) === undefined)
-      throw new ProblemError('upload_busy', 'another call writes to this upload')
-    return writer
+    const upload = await claimUpload(database, of)
+    if (upload === undefined) throw new ProblemError('upload_busy', 'another call writes to this upload')
+    return { upload, writer }
   }
 
-  /** The files may have been restored from an older copy than the database: then the upload stands where they end. */
-  async function mendOffset(caller: KnownPerson, upload: Upload): Promise<Upload> {
+  /**
+   * Where an upload really stands. The files may have been restored from an older copy than the database: then it stands
+   * where they end. All of it may be here and yet not proven, because central ended in between: then its last byte is
+   * asked for again, and proves it.
+   */
+  async function mendOffset(caller: KnownPerson, seen: Upload): Promise<Upload> {
     const { tenantId } = caller
-    const there = await files.uploads.size(tenantId, upload.id)
-    if (there >= upload.offset) return upload
-    const writer = await claim(caller, upload.id)
-    const mended = { ...upload, offset: there, complete: false }
+    const there = await files.uploads.size(tenantId, seen.id)
+    if (there >= seen.offset && (seen.complete || seen.offset < seen.sizeBytes)) return seen
+    const { upload, writer } = await claim(caller, seen.id)
+    const complete = upload.complete && there >= upload.offset
+    const most = complete ? upload.sizeBytes : upload.sizeBytes - 1
+    const mended = { ...upload, offset: Math.min(upload.offset, there, most), complete }
     await noteProgress(database, { tenantId, id: upload.id, writer }, { ...mended, writerUntil: null })
     return mended
   }

@@ -3,6 +3,7 @@ import { request as httpRequest } from 'node:http'
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Request } from '#contract/requests/request.ts'
 import { createLocalFolderStore } from '../../src-central/files/local-folder-store.ts'
@@ -101,6 +102,22 @@ describe('a handler’s upload', () => {
     const again = await aino.create(upload)
     expect([again.status, offsetOf(again)]).toEqual([201, 40])
     expect(await codeOf(await aino.create({ ...upload, bytes: randomBytes(100) }))).toBe('key_reuse')
+  })
+
+  it('asks for the last byte again when central ended before the whole was proven', async () => {
+    const upload = newUpload(randomBytes(1_000))
+    await aino.upload(upload)
+    const isComplete = async (): Promise<unknown> => {
+      const { rows } = await sql`SELECT complete FROM upload WHERE id = ${upload.id}`.execute(
+        central.database.database,
+      )
+      return rows
+    }
+    await sql`UPDATE upload SET complete = false WHERE id = ${upload.id}`.execute(central.database.database)
+    expect(offsetOf(await aino.head(upload.id))).toBe(999)
+    expect(offsetOf(await aino.create(upload))).toBe(999)
+    expect((await aino.patch(upload.id, 999, upload.bytes.subarray(999))).status).toBe(204)
+    expect([offsetOf(await aino.head(upload.id)), await isComplete()]).toEqual([1_000, [{ complete: true }]])
   })
 
   it('refuses a second writer, another byte, more than was announced and another whole', async () => {

@@ -1,4 +1,5 @@
 import { checkValues } from '#contract/catalogue/check-values.ts'
+import { attachAgain } from './attachments/attach-again.ts'
 import { EngineError } from './engine-error.ts'
 import { findService, readReference } from './reference/read-reference.ts'
 import { answerAttachments } from './router/answer-attachments.ts'
@@ -44,7 +45,17 @@ export function createEngineRouter(parts: RouterParts) {
     requests: answerRequests(calls, run),
     messages: {
       send: os.messages.send.handler(({ input }) => run('messages.send', input)),
-      withdraw: os.messages.withdraw.handler(({ input }) => run('messages.withdraw', input)),
+      withdraw: os.messages.withdraw.handler(async ({ input }) => {
+        const desk = calls.takingDesk()
+        const taken = await run('messages.withdraw', input)
+        const { requestId, args } = input
+        const { outbox, files } = desk
+        const { ids, clock } = desk.commandParts()
+        attachAgain({ outbox, store: files.store, ids, clock }, { requestId, messageId: args.messageId })
+        files.tell()
+        files.planNow()
+        return taken
+      }),
     },
     notes: { add: os.notes.add.handler(({ input }) => run('notes.add', input)) },
     drafts: answerDrafts(calls),

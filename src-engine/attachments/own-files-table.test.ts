@@ -1,12 +1,20 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { attachmentId, commandKey, requestId } from '#contract/ids.ts'
+import { attachmentId, commandKey, messageId, requestId } from '#contract/ids.ts'
 import type { WritableDatabase } from '../cache/database-handle.ts'
 import { migrateDatabase } from '../cache/migrate-database.ts'
 import { openDatabase } from '../cache/open-database.ts'
 import { insertCommand } from '../outbox/commands-table.ts'
 import { outboxMigrations } from '../outbox/open-outbox.ts'
 import { unsentFiles } from '../outbox/unsent-files.ts'
-import { findOwnFile, followCommands, insertOwnFile, markFileSent, setUploadPath } from './own-files-table.ts'
+import { attachAgain } from './attach-again.ts'
+import {
+  findOwnFile,
+  followCommands,
+  insertOwnFile,
+  markFileSent,
+  ownFilesOfRequest,
+  setUploadPath,
+} from './own-files-table.ts'
 
 let outbox: WritableDatabase
 beforeEach(() => {
@@ -71,6 +79,29 @@ describe('an attached file', () => {
     expect(stateOf()).toBe('linked')
     outbox.run('DELETE FROM command')
     expect(stateOf()).toBeUndefined()
+  })
+
+  it('lies beside the draft again, as a file of its own, when its sent message is taken back', () => {
+    send()
+    markFileSent(outbox, 'f1')
+    command(`state = 'done'`)
+    expect(stateOf()).toBe('linked')
+    const of = { requestId: requestId.parse('r1'), messageId: messageId.parse('m1') }
+    const parts = { outbox, clock: { now: () => 7 }, ids: { uuid: () => 'f2' } }
+    expect(attachAgain({ ...parts, store: { has: () => false } }, of)).toBe(0)
+    expect(attachAgain({ ...parts, store: { has: () => true } }, of)).toBe(1)
+    expect(ownFilesOfRequest(outbox, 'r1')).toMatchObject([
+      { attachmentId: 'f1', state: 'linked', named: true },
+      {
+        attachmentId: 'f2',
+        state: 'waiting',
+        named: false,
+        name: 'a.pdf',
+        sha256: 'a'.repeat(64),
+        addedAt: 7,
+      },
+    ])
+    expect([...unsentFiles(outbox)]).toEqual(['f2'])
   })
 
   it('is sent again when a restored central knows neither the message nor the file', () => {

@@ -32,12 +32,15 @@ type IntakeParts = {
   readonly largestBytes: () => number
 }
 
+/** Whoever says nothing of a file for so long, in milliseconds, will not say more: its page was closed or loaded anew. */
+const abandonedAfterMs = 10 * 60_000
+
 /**
  * Takes in files that a person attaches: sealed while they come, so that the original may be moved or deleted at once
  * and no readable copy is made. Durable when `finish` returns: bytes first, then the row that names them.
  */
 export function createFileIntake({ outbox, store, clock, ids, largestBytes }: IntakeParts): FileIntake {
-  const open = new Map<string, { file: NewOwnFile; part: PartWriter }>()
+  const open = new Map<string, { file: NewOwnFile; part: PartWriter; heardAt: number }>()
   const mustFind = (id: string) => {
     const found = open.get(id)
     if (found === undefined) throw new EngineError('gone', 'no such file is being taken in')
@@ -47,6 +50,11 @@ export function createFileIntake({ outbox, store, clock, ids, largestBytes }: In
     open.get(id)?.part.discard()
     return open.delete(id)
   }
+  /** Otherwise each would count against what one message may have, and keep its bytes, until the next start. */
+  const giveUpAbandoned = (): void => {
+    const since = clock.now() - abandonedAfterMs
+    for (const [id, { heardAt }] of open) if (heardAt < since) giveUp(id)
+  }
   return {
     giveUp,
     begin: (given) => {
@@ -54,6 +62,7 @@ export function createFileIntake({ outbox, store, clock, ids, largestBytes }: In
       if (name === undefined) throw new EngineError('validation', 'that is not the name of a file', 'name')
       // As central will have it: what is shown here is what the customer gets.
       const file = { ...given, name, mediaType: plainMediaType(given.mediaType) }
+      giveUpAbandoned()
       if (file.sizeBytes > largestBytes()) throw new EngineError('file_too_large', undefined, 'sizeBytes')
       const beside = ownFilesOfRequest(outbox, file.requestId).filter(
         ({ kind, named }) => kind === file.kind && !named,
@@ -63,11 +72,13 @@ export function createFileIntake({ outbox, store, clock, ids, largestBytes }: In
       )
       if (beside.length + coming.length >= mostFilesAMessage) throw new EngineError('too_many_files')
       const attachmentId = attachmentIdSchema.parse(ids.uuid())
-      open.set(attachmentId, { file, part: store.takeIn(attachmentId) })
+      open.set(attachmentId, { file, part: store.takeIn(attachmentId), heardAt: clock.now() })
       return { attachmentId }
     },
     append: (id, at, bytes) => {
-      const { file, part } = mustFind(id)
+      const found = mustFind(id)
+      found.heardAt = clock.now()
+      const { file, part } = found
       if (at !== part.taken() || at + bytes.length > file.sizeBytes) {
         giveUp(id)
         throw new EngineError('file_mismatch', 'the file changed while it was read')
@@ -81,8 +92,9 @@ export function createFileIntake({ outbox, store, clock, ids, largestBytes }: In
         giveUp(id)
         throw new EngineError('file_mismatch', 'the file changed while it was read')
       }
-      open.delete(id)
       const finished = part.finish(store.pathOf)
+      // Only now: of a file that the disk had no room for, whoever gives it up leaves nothing behind.
+      open.delete(id)
       if (finished === false) throw new EngineError('file_mismatch')
       insertOwnFile(outbox, {
         ...file,

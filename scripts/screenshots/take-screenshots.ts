@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { startCuttableProxy } from '../../tests/harness/cuttable-proxy.ts'
 import { refund, sendRequest } from '../../tests/workbench/send-as-portal.ts'
-import { expect, goToView, handler, lead, pane, rowOf, test } from '../../tests/workbench/workbench-test.ts'
+import { expect, goToView, handler, lead, pane, rowOf, searchFor, test } from '../../tests/workbench/workbench-test.ts'
 
 test.use({ requests: 5000 })
 
@@ -122,4 +122,65 @@ test('offline, and what needs the person afterwards', async ({ centre, sitDown }
   await choose(page, 'Tumma')
   await shoot(page, 'needs-you-dark-fi')
   await network.close()
+})
+
+test('what is taken along without a network', async ({ centre, sitDown }) => {
+  const portal = await centre.portal('monetra')
+  const paySlip = { portal: 'monetra', service: 'palkkalaskelman-tarkistuspyynto' }
+  const { number } = await sendRequest(portal, paySlip, { portalRequestId: 'picture-4' })
+  const bytes = new TextEncoder().encode('Tiliote 11/2026')
+  const { page } = await sitDown(handler)
+  await expect(page.getByRole('contentinfo')).toContainText('Ajan tasalla')
+  await goToView(page, 'Kaikki avoimet')
+  await searchFor(page, number, 1)
+  await rowOf(page, number).click()
+  await page.keyboard.press('t')
+  await page.keyboard.press('r')
+  await pane(page).getByRole('textbox').fill('Hei, liitteenä korjattu palkkalaskelma ja tuntierittely.')
+  await pane(page)
+    .locator('input[type=file]')
+    .first()
+    .setInputFiles([
+      { name: 'palkkalaskelma-2026-11.txt', mimeType: 'text/plain', buffer: Buffer.from(bytes) },
+      { name: 'tuntierittely.txt', mimeType: 'text/plain', buffer: Buffer.from(bytes) },
+    ])
+  await expect(pane(page)).toContainText('tuntierittely.txt')
+  await shoot(page, 'attachments-fi')
+  await page.keyboard.press('Escape')
+  await page.getByLabel('Tyhjennä haku', { exact: true }).click()
+  await goToView(page, 'Erääntyneet')
+  await page.getByRole('button', { name: 'Ota näkymä mukaan…' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('textbox', { name: 'Valinnan nimi' }).fill('Junamatka Helsinkiin')
+  await dialog.getByRole('button', { name: 'Lisää' }).click()
+  await page.getByRole('navigation', { name: 'Päävalikko' }).getByRole('button', { name: 'Mukaan' }).click()
+  await page.getByRole('button', { name: 'Ota mukaan: Junamatka Helsinkiin' }).click()
+  await expect(page.getByRole('note')).toContainText('Valmis matkaan', { timeout: 60_000 })
+  await shoot(page, 'offline-kit-fi')
+  await choose(page, 'Tumma')
+  await choose(page, 'English')
+  await shoot(page, 'offline-kit-dark-en')
+})
+
+test('a review: the set, the form, the trend', async ({ sitDown }) => {
+  const { page } = await sitDown('Marjukka Tiensuu')
+  await page
+    .getByRole('navigation', { name: 'Päävalikko' })
+    .getByRole('button', { name: 'Tarkastus' })
+    .click()
+  await page.getByRole('button', { name: 'Uusi otanta' }).click()
+  await page.getByRole('dialog').getByRole('textbox', { name: 'Nimi' }).fill('Marraskuun otanta')
+  await page.getByRole('dialog').getByRole('button', { name: 'Tee otanta' }).click()
+  const rows = page.getByRole('list', { name: 'Otannan pyynnöt' }).getByRole('button')
+  await rows.nth(1).click()
+  await expect(page.getByRole('complementary', { name: 'Tarkastus' }).getByRole('list').first()).toBeVisible()
+  await page.keyboard.press('o')
+  await page.keyboard.press('p')
+  await shoot(page, 'review-fi')
+  await choose(page, 'Tumma')
+  await choose(page, 'English')
+  await shoot(page, 'review-dark-en')
+  await choose(page, 'Light')
+  await page.getByRole('tab', { name: 'Trend' }).click()
+  await shoot(page, 'review-trend-en')
 })

@@ -2,7 +2,16 @@ import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { startCuttableProxy } from '../../tests/harness/cuttable-proxy.ts'
 import { refund, sendRequest } from '../../tests/workbench/send-as-portal.ts'
-import { expect, goToView, handler, lead, pane, rowOf, searchFor, test } from '../../tests/workbench/workbench-test.ts'
+import {
+  expect,
+  goToView,
+  handler,
+  lead,
+  pane,
+  rowOf,
+  searchFor,
+  test,
+} from '../../tests/workbench/workbench-test.ts'
 
 test.use({ requests: 5000 })
 

@@ -36,7 +36,11 @@ async function takeBackHeld(
   const sent = sentPurpose.parse(purpose)
   const { body, ...args } = writtenArgs.parse(written)
   const before = await engine.drafts.get({ requestId, kind: 'reply' })
-  const text = [before?.body ?? '', body].filter((part) => part.trim() !== '').join('\n\n')
-  await engine.drafts.save({ requestId, kind: 'reply', ...args, body: text })
+  const begun = before?.body ?? ''
+  // A try that was refused has left it there already.
+  if (!begun.endsWith(body)) {
+    const text = [begun, body].filter((part) => part.trim() !== '').join('\n\n')
+    await engine.drafts.save({ requestId, kind: 'reply', ...args, body: text })
+  }
   await engine.messages.withdraw({ requestId, args: { messageId: id, purpose: sent } })
 }

@@ -3,8 +3,9 @@ import type { RequestId } from '#contract/ids.ts'
 import type { Draft } from '#contract/messages/draft.ts'
 import { type LinkedFile, linkedFile } from '#contract/messages/linked-file.ts'
 import type { OwnFile } from '#contract/requests/attachment-calls.ts'
-import { useCommand } from '../connect/use-command.ts'
+import { type Outcome, useCommand } from '../connect/use-command.ts'
 import { useFiles } from '../connect/use-files.ts'
+import { useNotify } from '../look/notices.tsx'
 import { percentOf } from '../words/format-file.ts'
 import { sayRefusal } from '../words/say-refusal.ts'
 import { useWords } from '../words/use-words.ts'
@@ -30,6 +31,7 @@ export type Attaching = {
 /** The files beside one draft. They survive a restart with it, and go with the message that is sent. */
 export function useAttaching(requestId: RequestId, kind: Draft['kind']): Attaching {
   const { t } = useWords()
+  const notify = useNotify()
   const files = useFiles(requestId).own.filter((file) => file.kind === kind && !file.linked)
   const [reading, setReading] = useState<readonly Reading[]>([])
   const [failed, setFailed] = useState<readonly string[]>([])
@@ -43,6 +45,10 @@ export function useAttaching(requestId: RequestId, kind: Draft['kind']): Attachi
     engine.attachments.pause({ attachmentId: input.file.attachmentId, paused: input.paused }),
   )
 
+  const told = async (running: Promise<Outcome<unknown>>): Promise<void> => {
+    const outcome = await running
+    if (!outcome.ok) notify('error', sayRefusal(outcome.refusal, t))
+  }
   const addOne = async (file: File): Promise<void> => {
     const id = Math.random()
     setReading((before) => [...before, { id, name: file.name, percent: 0 }])
@@ -66,8 +72,8 @@ export function useAttaching(requestId: RequestId, kind: Draft['kind']): Attachi
     reading,
     failed,
     add: (chosen) => void addAll(chosen),
-    remove: (file) => void detach.run(file),
-    pause: (file, paused) => void pause.run({ file, paused }),
+    remove: (file) => void told(detach.run(file)),
+    pause: (file, paused) => void told(pause.run({ file, paused })),
     linked: files.map((file) => linkedFile.parse(file)),
     ready: reading.length === 0 && files.every(({ state }) => state !== 'refused'),
   }

@@ -8,7 +8,9 @@ import IconButton from '@mui/material/IconButton'
 import Tooltip from '@mui/material/Tooltip'
 import type { ReactNode } from 'react'
 import type { RequestDetail } from '#contract/requests/request-detail.ts'
-import { useCommand } from '../connect/use-command.ts'
+import { type Outcome, useCommand } from '../connect/use-command.ts'
+import { useNotify } from '../look/notices.tsx'
+import { sayRefusal } from '../words/say-refusal.ts'
 import { useWords } from '../words/use-words.ts'
 import type { FetchedFile } from './use-attachment.ts'
 
@@ -24,6 +26,11 @@ export function AttachmentActs({
   const fetch = useCommand((engine, _input: null) => engine.attachments.fetch({ attachmentId }))
   const pause = useCommand((engine, paused: boolean) => engine.attachments.pause({ attachmentId, paused }))
   const pin = useCommand((engine, pinned: boolean) => engine.attachments.pin({ attachmentId, pinned }))
+  const notify = useNotify()
+  const told = async (running: Promise<Outcome<unknown>>): Promise<void> => {
+    const outcome = await running
+    if (!outcome.ok) notify('error', sayRefusal(outcome.refusal, t))
+  }
   if (scan === 'infected') return null
   const isPinned = local?.kept === 'pinned'
   return (
@@ -36,17 +43,17 @@ export function AttachmentActs({
         <SaveIcon sx={small} />
       </Act>
       {local?.here === 'no' && (
-        <Act label={t('files.act.fetch', { name })} onPress={() => void fetch.run(null)}>
+        <Act label={t('files.act.fetch', { name })} onPress={() => void told(fetch.run(null))}>
           <FetchIcon sx={small} />
         </Act>
       )}
       {(local?.here === 'fetching' || local?.here === 'asked') && (
-        <Act label={t('files.act.pause', { name })} onPress={() => void pause.run(true)}>
+        <Act label={t('files.act.pause', { name })} onPress={() => void told(pause.run(true))}>
           <PauseIcon sx={small} />
         </Act>
       )}
       {local?.here === 'paused' && (
-        <Act label={t('files.act.resume', { name })} onPress={() => void pause.run(false)}>
+        <Act label={t('files.act.resume', { name })} onPress={() => void told(pause.run(false))}>
           <ResumeIcon sx={small} />
         </Act>
       )}
@@ -55,7 +62,7 @@ export function AttachmentActs({
           short={t(isPinned ? 'files.act.unpinShort' : 'files.act.pinShort')}
           label={t(isPinned ? 'files.act.unpin' : 'files.act.pin', { name })}
           pressed={isPinned}
-          onPress={() => void pin.run(!isPinned)}
+          onPress={() => void told(pin.run(!isPinned))}
         >
           {isPinned ? <PinnedIcon sx={small} /> : <PinIcon sx={small} />}
         </Act>

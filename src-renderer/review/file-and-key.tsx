@@ -3,7 +3,7 @@ import Button from '@mui/material/Button'
 import MenuItem from '@mui/material/MenuItem'
 import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
-import { useId, useState } from 'react'
+import { useRef, useState } from 'react'
 import { visuallyHidden } from '../look/visually-hidden.ts'
 import { formatSize } from '../words/format-file.ts'
 import { useWords } from '../words/use-words.ts'
@@ -43,17 +43,20 @@ export function FileAndKeyFields({
   setSecret,
 }: ReturnType<typeof useFileAndKey> & { ending: string }) {
   const { t, language } = useWords()
-  const id = useId()
+  const input = useRef<HTMLInputElement>(null)
   return (
     <>
       <Box sx={{ display: 'flex', gap: 2, alignItems: 'center', flexWrap: 'wrap' }}>
-        <Button component="label" htmlFor={id} variant="outlined">
+        <Button variant="outlined" onClick={() => input.current?.click()}>
           {t('review.package.chooseFile')}
         </Button>
         <input
-          id={id}
+          ref={input}
           type="file"
           accept={ending}
+          aria-label={t('review.package.chooseFile')}
+          // The button before it is the one that is reached and pressed by keyboard.
+          tabIndex={-1}
           style={visuallyHidden}
           onChange={(event) => setFile(event.target.files?.[0] ?? null)}
         />

@@ -73,7 +73,8 @@ export function FindingWriter({
           }
           if (event.key === 'Escape') {
             event.stopPropagation()
-            onCancel()
+            // A slip of the hand must not throw away what was typed; the button does.
+            if (writing.text.trim() === '') onCancel()
           }
         }}
         multiline

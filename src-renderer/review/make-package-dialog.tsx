@@ -85,6 +85,8 @@ export function MakePackageDialog({
   const validDays = Number(days)
   const daysFit = Number.isInteger(validDays) && validDays >= 1 && validDays <= maxPackageDays
   const { seal: sealed } = seal
+  // A set that can no longer be measured cannot be packed either.
+  const refusal = make.refusal ?? plan.refusal
   const canSave =
     sealed !== undefined &&
     daysFit &&
@@ -121,7 +123,7 @@ export function MakePackageDialog({
       saveLabel={t('review.package.makeNow')}
       cancelLabel={t('review.cancel')}
       canSave={canSave}
-      refusal={make.refusal && sayRefusal(make.refusal, t)}
+      refusal={refusal && sayRefusal(refusal, t)}
       onClose={onClose}
       onSave={() => {
         if (sealed === undefined) return

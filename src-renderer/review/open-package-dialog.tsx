@@ -7,7 +7,7 @@ import { useState } from 'react'
 import type { ReviewPackageId } from '#contract/ids.ts'
 import { copyText } from '../connect/copy-text.ts'
 import { sendFile } from '../connect/sealed-files.ts'
-import { useCommand } from '../connect/use-command.ts'
+import { type Outcome, useCommand } from '../connect/use-command.ts'
 import { useLive } from '../connect/use-live.ts'
 import { FormDialog } from '../look/form-dialog.tsx'
 import { useNotify } from '../look/notices.tsx'
@@ -67,6 +67,9 @@ function KeptPackages() {
   )
   const reopen = useCommand((engine, id: ReviewPackageId) => engine.reviews.packages.reopen({ id }))
   const remove = useCommand((engine, id: ReviewPackageId) => engine.reviews.packages.remove({ id }))
+  const sayFailure = (outcome: Outcome<unknown>): void => {
+    if (!outcome.ok) notify('error', sayRefusal(outcome.refusal, t))
+  }
   if (kept.data === undefined || kept.data.length === 0) return null
   return (
     <Box component="section" aria-label={t('review.package.kept')}>
@@ -78,15 +81,14 @@ function KeptPackages() {
           </Typography>
           <Button
             aria-label={t('review.package.reopen', { name })}
-            onClick={() =>
-              void reopen.run(id).then((outcome) => {
-                if (!outcome.ok) notify('error', sayRefusal(outcome.refusal, t))
-              })
-            }
+            onClick={() => void reopen.run(id).then(sayFailure)}
           >
             {t('review.package.openNow')}
           </Button>
-          <Button aria-label={t('review.package.remove', { name })} onClick={() => void remove.run(id)}>
+          <Button
+            aria-label={t('review.package.remove', { name })}
+            onClick={() => void remove.run(id).then(sayFailure)}
+          >
             {t('review.package.removeNow')}
           </Button>
         </Box>

@@ -158,6 +158,7 @@ export function ReviewPlace({
             <>
               {renderRequest(requestId, close)}
               <ReviewSide
+                key={requestId}
                 requestId={requestId}
                 setName={tab === 'sets' ? (set?.name ?? '') : ''}
                 packageId={packageId}

@@ -10,28 +10,31 @@ import { EditCommands } from './edit-commands.tsx'
 import { PackageWorkbench } from './package-workbench.tsx'
 import { SignIn } from './sign-in.tsx'
 import { SignedInWorkbench } from './signed-in-workbench.tsx'
+import { useStrayFiles } from './use-stray-files.ts'
 
 /** The whole page: its look, its notices, and either the sign-in or the work. */
 export function Workbench({ nonce }: { nonce: string | undefined }) {
   const { t } = useWords()
   const [choice, choose] = useRemembered('look', lookChoice, 'system')
   const { data: session } = useSignedIn()
+  useStrayFiles()
   return (
     <LookProvider choice={choice} choose={choose} nonce={nonce}>
       <NoticesProvider label={t('workbench.notices.label')} dismissLabel={t('workbench.notices.dismiss')}>
         {session?.state === 'signed-in' ? (
-          <ReferenceProvider>
+          // Keyed, so that nothing known of one place is shown in the other.
+          <ReferenceProvider key={session.person.id}>
             <PresenceProvider>
               <EditCommands>
-                <SignedInWorkbench key={session.person.id} />
+                <SignedInWorkbench />
               </EditCommands>
             </PresenceProvider>
           </ReferenceProvider>
         ) : session?.state === 'package' ? (
-          <ReferenceProvider>
+          <ReferenceProvider key={session.package.id}>
             <PresenceProvider>
               <EditCommands>
-                <PackageWorkbench key={session.package.id} opened={session.package} />
+                <PackageWorkbench opened={session.package} />
               </EditCommands>
             </PresenceProvider>
           </ReferenceProvider>

@@ -11,9 +11,15 @@ describe('starting central', () => {
       port: 7400,
       databaseUrl: undefined,
       undoSendMs: 30_000,
+      cacheDays: 90,
       clamd: undefined,
       identity: { kind: 'demo', requests: 0 },
     })
+  })
+
+  it('takes for how long workbenches keep what is over, up to for ever', () => {
+    expect(readServeOptions([...demo, '--cache-days', '30'], {}).cacheDays).toBe(30)
+    expect(readServeOptions([...demo, '--cache-days', '36500'], {}).cacheDays).toBe(36_500)
   })
 
   it('takes a virus scanner, named by its address', () => {
@@ -48,6 +54,7 @@ describe('starting central', () => {
       '--demo is a whole number from 0 to 2000000, not "paljon"',
     ],
     [[...demo, '--clamd', 'scanner'], '--clamd is <host>:<port>, not "scanner"'],
+    [[...demo, '--cache-days', '36501'], '--cache-days is a whole number from 0 to 36500'],
     [[...demo, '--port', '70000'], '--port is a whole number'],
     [[...demo, '--nonsense'], '--nonsense'],
   ])('says what is wrong with %j', (args, words) => {

@@ -14,6 +14,7 @@ export const help = `Takahuone central: the API on which portals and workbenches
   --demo <requests>       two invented service centres, and an identity provider of their own on the next port
   --catalogue <folder>    the service catalogue that the demo publishes (resources/catalogue)
   --undo-send <seconds>   how long a message can be taken back (30)
+  --cache-days <days>     how long workbenches keep requests that are over (90); 36500: for ever
   --clamd <host:port>     a clamd that scans every file that comes (INSTREAM); without it files say "not scanned"
   --help                  this text
 
@@ -43,6 +44,8 @@ export type ServeOptions = {
   /** Undefined: the one that comes with the product. */
   catalogueFolder: string | undefined
   undoSendMs: number
+  /** Requests that are over leave the workbenches after so many days. */
+  cacheDays: number
   /** Undefined: no scanner. */
   clamd: ClamdAddress | undefined
   identity: IdentityProvider
@@ -53,6 +56,8 @@ export class WrongStart extends Error {
   override name = 'WrongStart'
 }
 
+/** A hundred years: workbenches take it for no limit at all. */
+const unlimitedDays = 36_500
 const count = z.coerce.number().int().nonnegative()
 
 /** @throws WrongStart with words for the person at the terminal */
@@ -77,6 +82,7 @@ export function readServeOptions(args: readonly string[], env: NodeJS.ProcessEnv
     clientId: env['TAKAHUONE_CLIENT_ID'] ?? 'takahuone-workbench',
     catalogueFolder: values.catalogue === undefined ? undefined : resolve(values.catalogue),
     undoSendMs: read('undo-send', values['undo-send'] ?? '30', 3_600) * 1000,
+    cacheDays: read('cache-days', values['cache-days'] ?? '90', unlimitedDays),
     clamd: readClamd(values.clamd ?? env['TAKAHUONE_CLAMD']),
     identity:
       values.demo === undefined
@@ -103,6 +109,7 @@ function parse(args: readonly string[]) {
         demo: { type: 'string' },
         catalogue: { type: 'string' },
         'undo-send': { type: 'string' },
+        'cache-days': { type: 'string' },
         clamd: { type: 'string' },
         help: { type: 'boolean' },
       },

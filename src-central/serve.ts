@@ -89,7 +89,7 @@ async function serve(options: ServeOptions): Promise<void> {
       undoSendMs: options.undoSendMs,
       attachmentBytes: 25 * 1024 * 1024,
       leaseMs: 7 * dayMs,
-      cacheDays: 90,
+      cacheDays: options.cacheDays,
       pageCacheCharacters: 64 * 1024 * 1024,
     },
   })

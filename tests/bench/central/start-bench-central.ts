@@ -55,10 +55,18 @@ export async function startBenchCentral(requests: number, world: string | undefi
   const databaseUrl = server.connectionString
   const from = performance.now()
   const start = () =>
-    startCentralProcess([`--data-folder=${join(folder, 'central')}`, `--demo=${requests}`, '--undo-send=0'], {
-      DATABASE_URL: databaseUrl,
-      TAKAHUONE_LOG: 'warn',
-    })
+    startCentralProcess(
+      [
+        `--data-folder=${join(folder, 'central')}`,
+        `--demo=${requests}`,
+        '--undo-send=0',
+        '--cache-days=36500',
+      ],
+      {
+        DATABASE_URL: databaseUrl,
+        TAKAHUONE_LOG: 'warn',
+      },
+    )
   const central = await start()
   const builtInMs = performance.now() - from
   const database = openPostgres(databaseUrl, { maxConnections: 4, onLostConnection: () => undefined })

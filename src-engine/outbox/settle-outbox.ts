@@ -1,4 +1,4 @@
-import type { WritableDatabase } from '../cache/database-handle.ts'
+import type { ReadableDatabase, WritableDatabase } from '../cache/database-handle.ts'
 import type { CommandResult } from '#contract/commands/command.ts'
 import type { Instant } from '#contract/time.ts'
 import { isPending, needsPerson } from '#contract/outbox/outbox-item.ts'
@@ -72,7 +72,9 @@ export function settleOutbox(outbox: WritableDatabase, results: readonly Command
           break
         case 'conflict':
           outbox.run(
-            `UPDATE command SET state = 'conflict', conflict = ?, refusal = NULL WHERE key = ?`,
+            `UPDATE command
+             SET state = 'conflict', conflict = ?, refusal = NULL, answered = attempts
+             WHERE key = ?`,
             JSON.stringify(result.conflict),
             result.key,
           )
@@ -80,7 +82,7 @@ export function settleOutbox(outbox: WritableDatabase, results: readonly Command
           break
         case 'rejected':
           outbox.run(
-            `UPDATE command SET state = 'rejected', refusal = ? WHERE key = ?`,
+            `UPDATE command SET state = 'rejected', refusal = ?, answered = attempts WHERE key = ?`,
             JSON.stringify(result.refusal),
             result.key,
           )
@@ -124,16 +126,24 @@ function countOthersSuccess(outbox: WritableDatabase, results: readonly CommandR
 }
 
 function holdWhatBuildsOn(outbox: WritableDatabase, key: string): void {
+  holdCommands(outbox, keysBuiltOn(outbox, key))
+}
+
+/** The waiting commands that come after this one, and those that come after them. */
+export function keysBuiltOn(outbox: ReadableDatabase, key: string): Set<string> {
+  const built = new Set<string>()
   const entry = findCommand(outbox, key)
-  if (entry === undefined) return
-  const failed = new Set([key])
-  for (const later of commandsOfRequest(outbox, entry.command.requestId)) {
-    const { after } = later.command
-    if (after === undefined || !failed.has(after) || later.state === 'acked' || needsPerson(later.state))
-      continue
-    failed.add(later.command.key)
-    outbox.run(`UPDATE command SET state = 'held' WHERE key = ?`, later.command.key)
+  if (entry === undefined) return built
+  for (const { command, state } of commandsOfRequest(outbox, entry.command.requestId)) {
+    const { after } = command
+    if (after === undefined || (after !== key && !built.has(after))) continue
+    if (state !== 'acked' && !needsPerson(state)) built.add(command.key)
   }
+  return built
+}
+
+export function holdCommands(outbox: WritableDatabase, keys: Iterable<string>): void {
+  for (const key of keys) outbox.run(`UPDATE command SET state = 'held' WHERE key = ?`, key)
 }
 
 /** The feed has shown the effect (or never will here): the command leaves the fold and the list, and needs no name there. */

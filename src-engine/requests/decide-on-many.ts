@@ -1,3 +1,4 @@
+import { requireOwnFiles } from '../attachments/require-own-files.ts'
 import { EngineError } from '../engine-error.ts'
 import { findCommand, type OutboxEntry } from '../outbox/commands-table.ts'
 import { letCommandGo, restoreCommand } from '../outbox/let-go.ts'
@@ -45,6 +46,12 @@ function tryOn(
   if (prediction === undefined) return { code: 'state_machine' }
   if (!mayReapply(entry)) return { code: 'already_sent' }
   if (row === undefined) return { code: 'gone' }
+  try {
+    requireOwnFiles(parts.outbox, command.requestId, command.args)
+  } catch (error) {
+    if (error instanceof EngineError) return { code: error.code }
+    throw error
+  }
   const refused =
     prediction.check(row) ??
     (command.type === 'requests.assign' ? checkAssignee(parts, command.type, row, command.args) : undefined)
@@ -65,16 +72,19 @@ export function reapplyMany(parts: CommandParts, keys: readonly CommandKey[]): B
   while (left.length > 0) {
     const round = oneARequest(left).slice(0, atOnce)
     left = left.filter((entry) => !round.includes(entry))
-    const done = parts.outbox.inTransaction(() =>
+    // The transaction may be made a second time (with-reserve.ts), so nothing is noted inside it.
+    const outcomes = parts.outbox.inTransaction(() =>
       round.flatMap((entry) => {
         // Another of them may have taken it along already.
         if (findCommand(parts.outbox, entry.command.key)?.state === 'queued') return []
-        const outcome = tryToReplace(parts, entry)
-        if (!('code' in outcome)) return [outcome]
-        refused.push(refusedOf(entry, outcome.code))
-        return []
+        return [{ entry, outcome: tryToReplace(parts, entry) }]
       }),
     )
+    const done = outcomes.flatMap(({ entry, outcome }) => {
+      if (!('code' in outcome)) return [outcome]
+      refused.push(refusedOf(entry, outcome.code))
+      return []
+    })
     for (const { requestId } of done) parts.afterAppend(requestId)
     for (const { requestId, made } of done) releaseHeld(parts, requestId, made)
   }

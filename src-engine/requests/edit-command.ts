@@ -1,3 +1,4 @@
+import { requireOwnFiles } from '../attachments/require-own-files.ts'
 import type { WritableDatabase } from '../cache/database-handle.ts'
 import { EngineError } from '../engine-error.ts'
 import { entityCodes } from '../entity-codes.ts'
@@ -30,6 +31,7 @@ export function editCommand(parts: EditParts, key: CommandKey, args: Command['ar
     const entry = findCommand(outbox, key)
     if (entry === undefined || !isPending(entry.state)) throw new EngineError('gone', 'no such command waits')
     if (!isUnsent(entry)) throw new EngineError('already_sent')
+    requireOwnFiles(outbox, entry.command.requestId, args)
     const lane = commandsOfRequest(outbox, entry.command.requestId).filter(({ state }) => isPending(state))
     const before = lane.filter(({ n }) => n < entry.n)
     const row = rowAfter(parts, entry.command.requestId, before)

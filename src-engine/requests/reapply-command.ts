@@ -1,6 +1,7 @@
 import { EngineError } from '../engine-error.ts'
 import { commandsOfRequest, findCommand, type OutboxEntry } from '../outbox/commands-table.ts'
 import { discardCommand } from '../outbox/decide-on-command.ts'
+import { holdCommands, keysBuiltOn } from '../outbox/settle-outbox.ts'
 import type { Command } from '#contract/commands/command.ts'
 import type { CommandKey, RequestId } from '#contract/ids.ts'
 import { needsPerson } from '#contract/outbox/outbox-item.ts'
@@ -42,7 +43,13 @@ export function replaceCommand(
     throw new EngineError('gone', 'there is no such command')
   const { type, args } = otherwiseOf(parts, entry, otherwise)
   const { requestId } = entry.command
+  // Behind a stuck one they are still in the queue: the new one comes before them, not after them.
+  const behind = keysBuiltOn(outbox, key)
   const made = runCommand(withoutShowing(parts), type, requestId, args)
+  const after = findCommand(outbox, made)?.command.after
+  if (after !== undefined && behind.has(after))
+    outbox.run('UPDATE command SET after_key = NULL WHERE key = ?', made)
+  holdCommands(outbox, behind)
   discardCommand(outbox, key)
   outbox.run(`UPDATE command SET after_key = ? WHERE after_key = ? AND state = 'held'`, made, key)
   return { requestId, made }
@@ -68,9 +75,12 @@ export function otherwiseOf(
   return merged
 }
 
-/** Under a new key only what has certainly had no effect: a stuck one whose last attempt was not answered may have. */
-export const mayReapply = ({ command, state, answered, attempts }: OutboxEntry): boolean =>
-  isKnownType(command.type) && (state !== 'stuck' || answered === attempts)
+/**
+ * Under a new key only what has certainly had no effect: what left, and whose last attempt central did not answer, may
+ * have. That is so of a stuck one, and of one that was on its way when the right to its request ended.
+ */
+export const mayReapply = ({ command, answered, attempts }: OutboxEntry): boolean =>
+  isKnownType(command.type) && (command.sentUnder === undefined || answered === attempts)
 
 /** What waited for a command waits no longer once that is on its way: in order, each on the row as it then is. */
 export function releaseHeld(parts: CommandParts, requestId: string, after: CommandKey): void {

@@ -1,3 +1,4 @@
+import { requireOwnFiles } from '../attachments/require-own-files.ts'
 import type { WritableDatabase } from '../cache/database-handle.ts'
 import { readOne } from '../cache/json-tables.ts'
 import { EngineError } from '../engine-error.ts'
@@ -42,6 +43,7 @@ export function runCommand(
   const stored = findRequest(cache, requestId)
   if (stored === undefined) throw new EngineError('gone')
   requireStorable(args)
+  requireOwnFiles(outbox, requestId, args)
   const issuedAt = parts.clock.now()
   const prediction = predictCommand({ type, args, issuedAt }, person)
   if (prediction === undefined) throw new EngineError('validation', 'the arguments do not fit the command')

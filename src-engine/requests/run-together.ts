@@ -10,20 +10,13 @@ export type WantedCommand = {
   readonly args: Command['args']
 }
 export type Outcome = { readonly key: CommandKey } | { readonly error: unknown }
-/** Commands with the profile in which they run. */
-export type CommandDesk = {
-  readonly parts: CommandParts
-  /** Refuses, by throwing, what must not even be tried. */
-  readonly require: (wanted: WantedCommand) => void
-}
-
 /**
  * Group commit: commands that arrive together wait for one flush of the disk instead of one each. None of them is shown,
  * sent or answered before all of them are durable (invariant 14). A request's second command must see its first, so it
  * goes into the next group.
  * @returns an outcome for each, in the order given
  */
-export function runTogether(desk: CommandDesk, wanted: readonly WantedCommand[]): Outcome[] {
+export function runTogether(parts: CommandParts, wanted: readonly WantedCommand[]): Outcome[] {
   const outcomes: Outcome[] = []
   let left = wanted.map((one, at) => ({ one, at }))
   while (left.length > 0) {
@@ -32,7 +25,7 @@ export function runTogether(desk: CommandDesk, wanted: readonly WantedCommand[])
     const taken = new Set(group)
     left = left.filter((entry) => !taken.has(entry))
     const done = runGroup(
-      desk,
+      parts,
       group.map(({ one }) => one),
     )
     group.forEach(({ at }, index) => {
@@ -42,37 +35,35 @@ export function runTogether(desk: CommandDesk, wanted: readonly WantedCommand[])
   return outcomes
 }
 
-function runGroup(desk: CommandDesk, group: readonly WantedCommand[]): Outcome[] {
-  const { parts } = desk
-  if (group.length === 1) return group.map((one) => tryOne(desk, one))
+function runGroup(parts: CommandParts, group: readonly WantedCommand[]): Outcome[] {
+  if (group.length === 1) return group.map((one) => tryOne(parts, one))
   const appended: string[] = []
   let outcomes: Outcome[]
   try {
     outcomes = parts.outbox.inTransaction(() => {
       appended.length = 0
       const quiet = { ...parts, afterAppend: (requestId: string) => void appended.push(requestId) }
-      return group.map((one) => refusedOrRun({ ...desk, parts: quiet }, one))
+      return group.map((one) => refusedOrRun(quiet, one))
     })
   } catch {
     // The disk took none of them together; each is tried for itself, and says for itself what is wrong.
-    return group.map((one) => tryOne(desk, one))
+    return group.map((one) => tryOne(parts, one))
   }
   parts.afterAppendAll(appended)
   return outcomes
 }
 
-function tryOne(desk: CommandDesk, one: WantedCommand): Outcome {
+function tryOne(parts: CommandParts, one: WantedCommand): Outcome {
   try {
-    return refusedOrRun(desk, one)
+    return refusedOrRun(parts, one)
   } catch (error) {
     return { error }
   }
 }
 
 /** A refusal is the answer to one; anything else concerns the whole group. */
-function refusedOrRun({ parts, require }: CommandDesk, one: WantedCommand): Outcome {
+function refusedOrRun(parts: CommandParts, one: WantedCommand): Outcome {
   try {
-    require(one)
     return { key: runCommand(parts, one.type, one.requestId, one.args) }
   } catch (error) {
     if (error instanceof EngineError) return { error }
@@ -86,7 +77,7 @@ type Waiting = WantedCommand & {
 }
 
 /** Gathers what arrives in one turn of the event loop, and runs it together at the end of that turn. */
-export function createCommandGroups(openDesk: () => CommandDesk) {
+export function createCommandGroups(openDesk: () => CommandParts) {
   let waiting: Waiting[] = []
   const flush = (): void => {
     const group = waiting

@@ -2,30 +2,23 @@ import type { CommandType } from '#contract/commands/command-list.ts'
 import type { Command } from '#contract/commands/command.ts'
 import type { ErrorCode } from '#contract/error-codes.ts'
 import type { CommandKey, RequestId } from '#contract/ids.ts'
-import { requireOwnFiles } from '../attachments/require-own-files.ts'
 import { nameDatabaseError } from '../cache/open-database.ts'
 import { EngineError } from '../engine-error.ts'
 import { entityCodes } from '../entity-codes.ts'
 import { createRequest } from '../requests/create-request.ts'
 import { readRequestDetail } from '../requests/read-request-detail.ts'
 import { revealValue } from '../requests/reveal-value.ts'
-import { type CommandDesk, createCommandGroups, runTogether } from '../requests/run-together.ts'
-import type { Desk } from '../open-desk.ts'
+import { createCommandGroups, runTogether } from '../requests/run-together.ts'
 import type { EngineCalls } from './engine-calls.ts'
 
 /** A command on one request, safe in the outbox when this answers; what arrives together shares one flush of the disk. */
 export function createRunner({ takingDesk }: EngineCalls) {
-  const run = createCommandGroups(() => commandDesk(takingDesk()))
+  const run = createCommandGroups(() => takingDesk().commandParts())
   return (
     type: CommandType,
     { requestId, args }: { requestId: RequestId; args: Command['args'] },
   ): Promise<{ key: CommandKey }> => run({ type, requestId, args })
 }
-
-const commandDesk = (desk: Desk): CommandDesk => ({
-  parts: desk.commandParts(),
-  require: ({ requestId, args }) => requireOwnFiles(desk.outbox, requestId, args),
-})
 
 export type Runner = ReturnType<typeof createRunner>
 
@@ -61,7 +54,7 @@ export const answerRequests = ({ os, account, watchDesk, takingDesk }: EngineCal
       requestId,
       args: input.args,
     }))
-    runTogether(commandDesk(takingDesk()), wanted).forEach((outcome, at) => {
+    runTogether(takingDesk().commandParts(), wanted).forEach((outcome, at) => {
       const requestId = input.requestIds[at]
       if (requestId === undefined) return
       if ('key' in outcome) {

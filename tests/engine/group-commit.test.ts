@@ -25,7 +25,7 @@ const priority = (n: number, value = 1): WantedCommand => ({
   requestId: requestId.parse(`r${n}`),
   args: { priority: value },
 })
-const at = (desk: TestDesk) => ({ parts: desk.commandParts(), require: () => undefined })
+const at = (desk: TestDesk) => desk.commandParts()
 /** How many commits with a flush the outbox makes meanwhile. */
 function countCommits(desk: TestDesk): () => number {
   let commits = 0

@@ -1,6 +1,6 @@
 import type { WritableDatabase } from '../cache/database-handle.ts'
 import type { EntityStores } from '../cache/entity-store.ts'
-import { EngineError } from '../engine-error.ts'
+import { EngineError, isEngineError } from '../engine-error.ts'
 import type { Log } from '../engine-parts.ts'
 import { forgetWantedBack, keepFetchedBack, wantedBack } from '../retention/away-table.ts'
 import { applyBundle } from '../sync/apply-bundle.ts'
@@ -64,6 +64,22 @@ export function createFetcher({ cache, stores, call, session, onFetched, log }: 
     return here
   }
 
+  /** @returns whether it makes sense to go on with the next: one that cannot be taken in keeps no other away */
+  const tryWanted = async (requestId: string): Promise<boolean> => {
+    try {
+      await fetchWhole(requestId)
+      return true
+    } catch (error) {
+      // It has left this person's scopes meanwhile; the feed says so too.
+      if (error instanceof CallError && error.failure.code === 'gone') {
+        forgetWantedBack(cache, requestId)
+        return true
+      }
+      log('info', 'a request could not be fetched back yet', { requestId, reason: String(error) })
+      return !(error instanceof CallError || isEngineError(error, 'offline'))
+    }
+  }
+
   return {
     fetch: async (requestId) => {
       const now = session()
@@ -81,15 +97,11 @@ export function createFetcher({ cache, stores, call, session, onFetched, log }: 
       try {
         for (const requestId of wantedBack(cache)) {
           if (session() === undefined || !cache.isOpen()) return
-          try {
-            await fetchWhole(requestId)
-          } catch (error) {
-            const isGone = error instanceof CallError && error.failure.code === 'gone'
-            // It has left this person's scopes meanwhile; the feed says so too.
-            if (isGone) forgetWantedBack(cache, requestId)
-            else return log('info', 'a request could not be fetched back yet', { reason: String(error) })
-          }
+          if (!(await tryWanted(requestId))) return
         }
+      } catch (error) {
+        // Nobody waits for this promise: what it threw would end the process.
+        log('warn', 'what is to be fetched back could not be read or noted', { reason: String(error) })
       } finally {
         isFetchingWanted = false
       }

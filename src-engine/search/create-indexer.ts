@@ -52,9 +52,9 @@ export function createIndexer({
     if (stopped) return
     cancel ??= timers.set(ms, () => {
       cancel = undefined
-      if (!hasRoom()) return arm(afterFaultMs)
-      if (isFetching()) return arm(whileFetchingMs)
       try {
+        if (!hasRoom()) return arm(afterFaultMs)
+        if (isFetching()) return arm(whileFetchingMs)
         fillSome()
       } catch (error) {
         fail(error)

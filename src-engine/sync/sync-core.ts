@@ -114,6 +114,11 @@ function take(step: Step, event: SyncEvent): void {
       parts.changed('sync')
       return
     case 'token-unreachable':
+      // The desk was closed meanwhile: a timer would go on renewing its tokens beside whoever opens it next.
+      if (!state.running) {
+        state.token = 'ready'
+        return
+      }
       // The identity provider does not answer: the token stays in doubt, and asking again is what is armed.
       state.tokenFailures += 1
       noteTrouble(step, 'offline', event.failure.message, null)

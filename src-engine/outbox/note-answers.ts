@@ -14,19 +14,19 @@ export type AnswerNotes = {
   /** The same calls, noted. */
   readonly noting: (call: CentralCaller) => CentralCaller
   readonly last: () => Answered | undefined
-  readonly lastOf: (path: string) => Answered | undefined
+  readonly lastPush: () => Answered | undefined
 }
 
 /**
- * Remembers what the network said last, of each address of central: for the person who wonders why nothing leaves.
+ * Remembers what the network said last, and what it said last to a push: for the person who wonders why nothing leaves.
  * Nothing is decided by it.
  */
 export function createAnswerNotes(clock: Clock): AnswerNotes {
-  const byPath = new Map<string, Answered>()
   let last: Answered | undefined
+  let lastPush: Answered | undefined
   const note = (path: string, status: number | null, code: string | null): void => {
     last = { path: path.replace(/\?.*$/, ''), status, code, at: clock.now() }
-    byPath.set(last.path, last)
+    if (last.path === '/v1/commands') lastPush = last
   }
   return {
     noting: (call) => async (path, options) => {
@@ -42,6 +42,6 @@ export function createAnswerNotes(clock: Clock): AnswerNotes {
       }
     },
     last: () => last,
-    lastOf: (path) => byPath.get(path),
+    lastPush: () => lastPush,
   }
 }

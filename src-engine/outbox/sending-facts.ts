@@ -25,7 +25,7 @@ export type SendingFacts = {
 }
 
 export function sendingFacts(state: Readonly<SyncState>, answers: AnswerNotes): SendingFacts {
-  const lastPush = answers.lastOf('/v1/commands')
+  const lastPush = answers.lastPush()
   const armed = (name: 'push' | 'stuck') => state.armed.get(name) ?? null
   return {
     connection: connectionOf(state),

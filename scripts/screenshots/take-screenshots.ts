@@ -157,7 +157,7 @@ test('what is taken along without a network', async ({ centre, sitDown }) => {
   await shoot(page, 'attachments-fi')
   await page.keyboard.press('Escape')
   await page.getByLabel('Tyhjennä haku', { exact: true }).click()
-  await goToView(page, 'Erääntyneet')
+  await goToView(page, 'Myöhässä')
   await page.getByRole('button', { name: 'Ota näkymä mukaan…' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('textbox', { name: 'Valinnan nimi' }).fill('Junamatka Helsinkiin')

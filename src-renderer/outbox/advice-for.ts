@@ -1,4 +1,5 @@
 import type { ErrorCode } from '#contract/error-codes.ts'
+import type { CommandView } from '#contract/outbox/outbox-view.ts'
 
 const known = [
   'forbidden',
@@ -34,4 +35,12 @@ const mayHelpToRepeat: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 ])
 
 export const adviceKey = (code: ErrorCode): Known | 'other' => known.find((one) => one === code) ?? 'other'
-export const canRepeat = (code: ErrorCode | null): boolean => code === null || mayHelpToRepeat.has(code)
+const canRepeat = (code: ErrorCode | null): boolean => code === null || mayHelpToRepeat.has(code)
+
+type Repeatable = Pick<CommandView, 'mayReapply'> & {
+  item: Pick<CommandView['item'], 'state' | 'refusal'>
+}
+
+/** Whether doing it again is offered: it may be done again at all, and what refused it may have changed. */
+export const offersRepeat = ({ item, mayReapply }: Repeatable): boolean =>
+  mayReapply && (item.state !== 'rejected' || canRepeat(item.refusal?.code ?? null))

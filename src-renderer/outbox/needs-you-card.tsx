@@ -11,6 +11,7 @@ import { sayRefusal } from '../words/say-refusal.ts'
 import { useNow } from '../words/use-now.ts'
 import { useWords } from '../words/use-words.ts'
 import { NeedsYouReason } from './needs-you-reason.tsx'
+import { offersRepeat } from './advice-for.ts'
 import { NeedsYouWays } from './needs-you-ways.tsx'
 import { ThreeWayTable } from './three-way-table.tsx'
 import type { WhatOf } from './what-of.ts'
@@ -38,7 +39,7 @@ function CardBody({ view, whatOf, onOpen, onShow }: Omit<CardProps, 'commandKey'
   const names = useReference()
   const [chosen, setChosen] = useState<Readonly<Record<string, FieldChoice>>>({})
   const text = everythingTyped(view.item.command)
-  const mayChoose = view.mayReapply && Object.keys(view.choices).length > 0
+  const mayChoose = offersRepeat(view) && Object.keys(view.choices).length > 0
   return (
     <Box>
       {view.fields.length > 0 && (

@@ -7,7 +7,7 @@ import type { CommandView, FieldChoice } from '#contract/outbox/outbox-view.ts'
 import { isEditable, useEditCommand } from '../connect/use-edit-command.ts'
 import { focusOnMount } from '../look/focus-on-mount.ts'
 import { useWords } from '../words/use-words.ts'
-import { canRepeat } from './advice-for.ts'
+import { offersRepeat } from './advice-for.ts'
 import { useDecide } from './use-decide.ts'
 
 /** The ways on, the safest first; a typed text is let go only after a question, and can be had back for a while. */
@@ -28,7 +28,7 @@ export function NeedsYouWays({
   const [asking, setAsking] = useState(false)
   const { item, mayReapply, gone } = view
   const { key, requestId, type } = item.command
-  const repeats = mayReapply && (item.state !== 'rejected' || canRepeat(item.refusal?.code ?? null))
+  const repeats = offersRepeat(view)
   if (asking)
     return (
       <Box

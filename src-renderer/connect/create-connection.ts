@@ -7,7 +7,12 @@ import { type CallGuard, guardCalls } from './guard-calls.ts'
 /** `connecting` before the first opening, `lost` while an engine that was there is being opened again. */
 export type ConnectionState = 'connecting' | 'open' | 'lost'
 
-export type LiveListener<Answer> = { next: (answer: Answer) => void; failed: (error: unknown) => void }
+export type LiveListener<Answer> = {
+  next: (answer: Answer) => void
+  failed: (error: unknown) => void
+  /** The person has signed out: no answer follows, and the last one was for that person alone. */
+  ended?: () => void
+}
 
 export type Connection = {
   state: () => ConnectionState
@@ -132,7 +137,7 @@ async function followAnswers<Answer>(
     // A closing channel fails its iterators in the same moment as it says that it is closed.
     if (!signal.aborted && !guard.isClosed()) await pause(settleMs)
     if (signal.aborted || guard.isClosed()) return
-    if (ends > 0 && refusalOf(error).code === 'not_signed_in') return
+    if (ends > 0 && refusalOf(error).code === 'not_signed_in') return listener.ended?.()
     listener.failed(error)
   }
 }

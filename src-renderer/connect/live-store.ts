@@ -11,7 +11,14 @@ export type LiveQuestion<Answer> = {
 
 export type LiveSnapshot = { answered: boolean; answer: unknown; refusal: Refusal | undefined }
 
-type Entry = { snapshot: LiveSnapshot; listeners: Set<() => void>; stop: () => void; retry: () => void }
+type Entry = {
+  snapshot: LiveSnapshot
+  listeners: Set<() => void>
+  stop: () => void
+  retry: () => void
+  /** Nothing follows, and whoever asks next may be somebody else. */
+  over: boolean
+}
 
 const unanswered: LiveSnapshot = { answered: false, answer: undefined, refusal: undefined }
 
@@ -36,6 +43,7 @@ export function createLiveStore(connection: Connection, lingerMs = 3_000): LiveS
       listeners: new Set(),
       stop: () => undefined,
       retry: () => undefined,
+      over: false,
     }
     const become = (snapshot: LiveSnapshot): void => {
       entry.snapshot = snapshot
@@ -45,6 +53,9 @@ export function createLiveStore(connection: Connection, lingerMs = 3_000): LiveS
       entry.stop = connection.watch(question.ask, {
         next: (answer) => become({ answered: true, answer, refusal: undefined }),
         failed: (error) => become({ ...entry.snapshot, refusal: refusalOf(error) }),
+        ended: () => {
+          entry.over = true
+        },
       })
     }
     entry.retry = () => {
@@ -59,7 +70,9 @@ export function createLiveStore(connection: Connection, lingerMs = 3_000): LiveS
   return {
     snapshot: (key) => entries.get(key)?.snapshot ?? unanswered,
     follow: (question, changed) => {
-      const entry = entries.get(question.key) ?? begin(question)
+      const known = entries.get(question.key)
+      if (known?.over === true) known.stop()
+      const entry = known === undefined || known.over ? begin(question) : known
       entries.set(question.key, entry)
       entry.listeners.add(changed)
       if (entry.snapshot !== unanswered) changed()

@@ -102,7 +102,15 @@ export function createLook(name: LookName): Theme {
       MuiButton: {
         defaultProps: { size: 'small', disableElevation: true, color: 'primary' },
         styleOverrides: {
-          root: { minHeight: 28, paddingBlock: 2, paddingInline: 10, minWidth: 0, whiteSpace: 'nowrap' },
+          root: {
+            minHeight: 28,
+            paddingBlock: 2,
+            paddingInline: 10,
+            minWidth: 0,
+            whiteSpace: 'nowrap',
+            // Between two colours there is a moment in which neither can be read.
+            transition: 'none',
+          },
           outlined: { borderColor: colours.strongLine, color: colours.text },
           text: { color: colours.text },
           // A key hint at the end of a button keeps its own size.

@@ -2,7 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { startCuttableProxy } from '../harness/cuttable-proxy.ts'
 import { refund, sendRequest } from './send-as-portal.ts'
-import { expect, handler, pane, rowOf, test } from './workbench-test.ts'
+import { expect, handler, pane, rowOf, test, untilStill } from './workbench-test.ts'
 
 const languages = ['fi', 'en'] as const
 const looks = ['light', 'dark'] as const
@@ -47,8 +47,42 @@ test.describe('no fault of WCAG 2.1 A and AA, light and dark, in Finnish and Eng
       await dialog.getByRole('button', { name: /Luo pyyntö|Create/ }).click()
       await expect(dialog.getByText(/Pakollinen tieto puuttuu|is missing|required/i).first()).toBeVisible()
       await examine('create dialog with what is missing')
+      await dialog.getByRole('button', { name: /Sulje|Close/ }).click()
+      await expect(dialog).toHaveCount(0)
     })
     expect(faults).toEqual([])
+  })
+
+  test('is in what is taken along, with what of it is not here', async ({ centre, sitDown }) => {
+    const network = await startCuttableProxy(centre.url)
+    const portal = await centre.portal(paySlipCheck.portal)
+    const request = { portalRequestId: 'axe-kit', number: '99201' }
+    await sendRequest(portal, paySlipCheck, request)
+    const added = await portal.addFile(
+      request.portalRequestId,
+      { name: 'sopimus.txt' },
+      new TextEncoder().encode('Sopimus'),
+      { 'content-type': 'text/plain' },
+    )
+    expect(added.status, added.text).toBe(201)
+    const { page } = await sitDown(handler, { centralUrl: network.url })
+    const { origin } = new URL(page.url())
+    await page.goto(`${origin}/?view=all-open&text=99201`)
+    await rowOf(page, '99201').click()
+    await expect(pane(page)).toContainText('99201')
+    network.cut()
+    await expect(page.getByRole('contentinfo')).toContainText('Ei yhteyttä')
+    await page.keyboard.press('p')
+    await expect(page.getByText('1 pyyntö kiinnitettiin mukaan')).toBeVisible()
+
+    const faults = await examineEveryWay(page, `${origin}/?place=offline`, async (examine) => {
+      await expect(
+        page.getByRole('main').getByRole('listitem').filter({ hasText: 'sopimus.txt' }),
+      ).toBeVisible()
+      await examine('what is taken along')
+    })
+    expect(faults).toEqual([])
+    await network.close()
   })
 
   test('is in what waits to be sent, what came back refused, and signing in', async ({ centre, sitDown }) => {
@@ -143,6 +177,7 @@ async function openAs(page: Page, address: string, look: string, language: strin
 
 /** Every broken rule with the elements that break it. */
 async function faultsOf(page: Page, what: string): Promise<string[]> {
+  await untilStill(page)
   const { violations, passes } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'])
     .analyze()

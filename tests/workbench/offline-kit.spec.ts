@@ -3,7 +3,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import { asMessages } from '../harness/portal-client.ts'
 import { startCuttableProxy } from '../harness/cuttable-proxy.ts'
 import { sendRequest } from './send-as-portal.ts'
-import { expect, goToView, handler, pane, rowOf, searchFor, test } from './workbench-test.ts'
+import { expect, goToView, handler, pane, rowOf, searchFor, test, untilStill } from './workbench-test.ts'
 
 const paySlipCheck = { portal: 'monetra', service: 'palkkalaskelman-tarkistuspyynto' }
 const text = (content: string) => new TextEncoder().encode(content)
@@ -56,6 +56,7 @@ test('what was chosen is there when the network is gone: thread, attachment, ans
     await kit.getByRole('button', { name: 'Ota mukaan: Junamatka' }).click()
     await expect(kit.getByRole('note')).toContainText('Valmis matkaan')
     await expect(kit.getByRole('row', { name: /Junamatka/ })).toContainText('kaikki täällä')
+    await untilStill(page)
     const found = await new AxeBuilder({ page }).include('main').analyze()
     expect(found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([])
   })

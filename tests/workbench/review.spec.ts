@@ -5,7 +5,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { sql } from 'kysely'
 import { startBrowserHost } from '../harness/start-browser-host.ts'
-import { expect, pane, rowOf, test } from './workbench-test.ts'
+import { expect, pane, rowOf, test, untilStill } from './workbench-test.ts'
 
 const reviewer = 'Marjukka Tiensuu'
 const passphrase = 'hevonen laituri syksy kivi'
@@ -14,6 +14,7 @@ test.use({ requests: 400 })
 
 /** Axe finds nothing that we know to be wrong; looked at where the journey stands. */
 const expectAccessible = async (page: Page): Promise<void> => {
+  await untilStill(page)
   const { violations } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'])
     .analyze()

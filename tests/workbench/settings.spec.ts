@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright'
-import { expect, goToView, handler, test } from './workbench-test.ts'
+import { expect, goToView, handler, test, untilStill } from './workbench-test.ts'
 
 test('changes the key of the local files and how long ended requests are kept, from the settings', async ({
   sitDown,
@@ -14,6 +14,7 @@ test('changes the key of the local files and how long ended requests are kept, f
   await expect(settings.getByRole('radio', { name: '7 päivää päättymisestä' })).toBeChecked()
   await settings.getByRole('button', { name: 'Vaihda salausavain' }).click()
   await expect(settings.getByText(/Avain vaihdettiin .* Vanha on tuhottu/)).toBeVisible()
+  await untilStill(page)
   const { violations } = await new AxeBuilder({ page }).include('[role=dialog]').analyze()
   expect(violations).toEqual([])
   // The list behind it is answered by the files under the new key.

@@ -116,6 +116,18 @@ export const rowOf = (page: Page, number: string): Locator =>
 /** The detail pane of the open request. */
 export const pane = (page: Page): Locator => page.locator('section[aria-labelledby="request-title"]')
 
+/** Waits until nothing fades or moves any more: in between, colours are those of neither state. */
+export async function untilStill(page: Page): Promise<void> {
+  await page.waitForFunction(() =>
+    document
+      .getAnimations()
+      .every(
+        (animation) =>
+          animation.playState !== 'running' || animation.effect?.getComputedTiming().endTime === Infinity,
+      ),
+  )
+}
+
 /** Goes to a view by its name in the list at the left, and waits for its rows: a row that moves under a click gets none. */
 export async function goToView(page: Page, name: string): Promise<void> {
   await page

@@ -3,7 +3,17 @@ import type { Locator, Page } from '@playwright/test'
 import { sql } from 'kysely'
 import { sendRequest } from './send-as-portal.ts'
 import { staffOf } from './staff-of.ts'
-import { expect, goToView, handler, lead, pane, rowOf, searchFor, test } from './workbench-test.ts'
+import {
+  expect,
+  goToView,
+  handler,
+  lead,
+  pane,
+  rowOf,
+  searchFor,
+  test,
+  untilStill,
+} from './workbench-test.ts'
 
 const paySlipCheck = { portal: 'monetra', service: 'palkkalaskelman-tarkistuspyynto' }
 const status = (page: Page) => page.getByRole('contentinfo')
@@ -230,6 +240,7 @@ test('thirty conflicts of one kind are done again by keyboard alone, after a loo
 })
 
 async function faultsOf(page: Page): Promise<string[]> {
+  await untilStill(page)
   const { violations } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'])
     .analyze()

@@ -15,7 +15,7 @@ import { type Desk, openDesk } from './open-desk.ts'
 import { keepFact } from './outbox/kept-facts-table.ts'
 import { createLeaseClock } from './profile/lease-clock.ts'
 import { openProfileKey } from './profile/database-key.ts'
-import { createEngineFolder, type LastUse, profileName } from './profile/engine-folder.ts'
+import { createEngineFolder, firstUse, type LastUse, profileName } from './profile/engine-folder.ts'
 import { changeKey, type FileKeys, keyChangedFact } from './profile/rotate-key.ts'
 import { confirmWipe, wipeProfile } from './profile/wipe-profile.ts'
 import { withPatience } from './profile/with-patience.ts'
@@ -45,14 +45,7 @@ export async function openAccount(parts: EngineParts, hub: LiveHub): Promise<Acc
   const folder = createEngineFolder(parts.dataFolder)
   const shelf = await createPackageShelf(parts, hub)
   const files = createFileTable(parts.dataFolder, parts.ids)
-  let use: LastUse = folder.read() ?? {
-    clientId: parts.ids.uuid(),
-    centralUrl: parts.centralUrl,
-    profile: null,
-    name: '',
-    signedOut: true,
-    wiping: null,
-  }
+  let use: LastUse = folder.read() ?? firstUse({ ...parts, clientId: parts.ids.uuid() })
   let provider = createIdentityProvider(use.centralUrl, parts.fetch)
   let desk: Desk | undefined
   let state: SignedIn = { state: 'starting' }
@@ -79,9 +72,11 @@ export async function openAccount(parts: EngineParts, hub: LiveHub): Promise<Acc
     profile: string,
     session: Session | undefined,
     wasBroken = false,
+    isWanted = () => true,
   ): Promise<Desk | undefined> => {
     const path = folder.profilePath(profile)
     const { keyHex, cacheKeyHex, setAside } = await openProfileKey(path, profile, parts.secrets, parts.log)
+    if (!isWanted()) return undefined
     if (setAside) fileTrouble = 'key_missing'
     return openWith(profile, { outbox: keyHex, cache: cacheKeyHex }, session, wasBroken)
   }
@@ -106,7 +101,7 @@ export async function openAccount(parts: EngineParts, hub: LiveHub): Promise<Acc
         showDesk(answered)
       },
       onCacheCorrupt: mendFiles,
-      onWiped: () => void parts.timers.set(0, wipeDesk),
+      onWiped: () => void parts.timers.set(0, () => wipeDesk(profile)),
       wasBroken,
       fileTrouble,
       onSalvaged: () => {
@@ -116,7 +111,14 @@ export async function openAccount(parts: EngineParts, hub: LiveHub): Promise<Acc
     if (opened !== undefined) lease.opened(opened.outbox)
     return opened
   }
+  const closeDesk = (): void => {
+    const left = desk
+    desk = reopening = undefined
+    left?.close()
+  }
   let mending = false
+  /** The desk that is being opened again; whoever signs in or out or closes meanwhile ends that. */
+  let reopening: Desk | undefined
   /** However many questions met the broken page, it is mended once. */
   const mendFiles = (): void => {
     if (mending) return
@@ -128,13 +130,19 @@ export async function openAccount(parts: EngineParts, hub: LiveHub): Promise<Acc
     mending = false
     const broken = desk
     if (broken === undefined) return
-    broken.close()
-    desk = undefined
-    openProfile(broken.profile, undefined, true).then((opened) => {
-      desk = opened
-      opened?.sync({ on: 'start' })
-      hub.changed('session')
-    }, failToOpen)
+    closeDesk()
+    reopening = broken
+    const isWanted = () => reopening === broken
+    openProfile(broken.profile, undefined, true, isWanted).then(
+      (opened) => {
+        if (!isWanted()) return opened?.close()
+        reopening = undefined
+        desk = opened
+        opened?.sync({ on: 'start' })
+        hub.changed('session')
+      },
+      (error) => isWanted() && failToOpen(error),
+    )
   }
   const failToOpen = (error: unknown): void => {
     parts.log('error', 'the profile could not be opened again', { reason: String(error) })
@@ -149,8 +157,7 @@ export async function openAccount(parts: EngineParts, hub: LiveHub): Promise<Acc
     await changeKey({ ...parts, folder: folder.profilePath(profile), profile }, (rekey) => {
       if (desk !== left) throw new EngineError('not_signed_in')
       left.sync({ on: 'stop' })
-      left.close()
-      desk = undefined
+      closeDesk()
       try {
         desk = openWith(profile, rekey(), undefined)
         desk?.sync({ on: 'start' })
@@ -166,19 +173,20 @@ export async function openAccount(parts: EngineParts, hub: LiveHub): Promise<Acc
   const wipe = async (profile: string, access: string | undefined): Promise<void> => {
     // Remembered first: a crash in the middle does not save the files.
     keepUse({ profile: null, name: '', signedOut: true, wiping: profile })
+    // Its person may have signed in once more beside it: an open file would outlive its own erasure.
+    if (desk?.profile === profile) closeDesk()
     await wipeProfile(parts, profile)
     keepUse({ wiping: null })
     const { centralUrl, clientId } = use
     if (access !== undefined) await confirmWipe(parts, { centralUrl, clientId, access })
   }
-  const wipeDesk = (): void => {
-    const left = desk
-    if (left === undefined) return
-    desk = undefined
-    const access = left.tokens.access()
-    left.close()
+  const wipeDesk = (profile: string): void => {
+    // Somebody else's files are open by now: those of the one who left are cleared at their next sign-in.
+    if (desk?.profile !== profile) return
+    const access = desk.tokens.access()
+    closeDesk()
     become({ state: 'signed-out', centralUrl: use.centralUrl, reason: 'device_wiped' })
-    wipe(left.profile, access).catch((error: unknown) =>
+    wipe(profile, access).catch((error: unknown) =>
       parts.log('error', 'the files of a profile resist; the next start clears them', {
         reason: String(error),
       }),
@@ -207,7 +215,7 @@ export async function openAccount(parts: EngineParts, hub: LiveHub): Promise<Acc
     const session = await fetchSession(parts, use, tokens, wipe)
     const profile = profileName(use.centralUrl, session.tenantId, session.person.id)
     if (desk?.profile !== profile) {
-      desk?.close()
+      closeDesk()
       desk = await openProfile(profile, session)
     }
     if (desk === undefined) throw new EngineError('internal', 'a profile with a session did not open')
@@ -245,8 +253,7 @@ export async function openAccount(parts: EngineParts, hub: LiveHub): Promise<Acc
     signIn: async (centralUrl) => {
       giveUpSignIn()
       if (centralUrl !== undefined && new URL(centralUrl).origin !== new URL(use.centralUrl).origin) {
-        desk?.close()
-        desk = undefined
+        closeDesk()
         provider = createIdentityProvider(centralUrl, parts.fetch)
         keepUse({ centralUrl, profile: null })
       }
@@ -267,7 +274,7 @@ export async function openAccount(parts: EngineParts, hub: LiveHub): Promise<Acc
       giveUpSignIn()
       // Unsent work stays where it is, under its key, until this person signs in again (decisions 14).
       const left = desk
-      desk = undefined
+      desk = reopening = undefined
       if (left !== undefined) {
         left.sync({ on: 'stop' })
         await left.tokens.forget()
@@ -282,7 +289,7 @@ export async function openAccount(parts: EngineParts, hub: LiveHub): Promise<Acc
       giveUpSignIn()
       shelf.stop()
       const left = desk
-      desk = undefined
+      desk = reopening = undefined
       if (left === undefined) return
       left.sync({ on: 'stop' })
       await withPatience(left.tokens.settled(), parts)

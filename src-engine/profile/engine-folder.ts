@@ -16,6 +16,16 @@ const lastUse = z.object({
 })
 export type LastUse = z.infer<typeof lastUse>
 
+/** Before anybody has worked here. */
+export const firstUse = ({ clientId, centralUrl }: Pick<LastUse, 'clientId' | 'centralUrl'>): LastUse => ({
+  clientId,
+  centralUrl,
+  profile: null,
+  name: '',
+  signedOut: true,
+  wiping: null,
+})
+
 export type EngineFolder = {
   readonly read: () => LastUse | undefined
   readonly write: (use: LastUse) => void

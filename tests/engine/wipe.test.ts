@@ -167,3 +167,35 @@ it('clears the files of somebody who is signed out as soon as they sign in, and 
   await becomes(client, (now) => now.state === 'signed-in')
   expect(profilesIn(world)).toEqual([profile])
 })
+
+it('closes the files that are open when the person signs in once more, and shows nothing of them after that', async () => {
+  const world = await openWorld()
+  const { office, provider } = world
+  let mustWipe = false
+  const network = world.parts.fetch
+  const parts: EngineParts = {
+    ...world.parts,
+    fetch: async (input, init) => {
+      const { pathname } = new URL(input instanceof Request ? input.url : input)
+      if (mustWipe && pathname === '/v1/session')
+        return Response.json(
+          { code: 'device_wiped', status: 403, tenantId: 'keskus', personId: aija.id },
+          { status: 403 },
+        )
+      return network(input, init)
+    },
+  }
+  const client = await signIn({ ...world, parts })
+  // Offline by choice: the open desk itself hears nothing of the wipe.
+  await client.sync.workOffline({ offline: true })
+  mustWipe = true
+  const { url } = await client.session.signIn({})
+  await provider.agree(url)
+  expect(await becomes(client, (now) => now.state === 'signed-out')).toMatchObject({ reason: 'device_wiped' })
+  expect(profilesIn(world)).toEqual([])
+  const note = { noteId: noteId.parse('n1'), body: 'ei mihinkään', attachments: [] }
+  await expect(client.notes.add({ requestId: requestId.parse('r1'), args: note })).rejects.toMatchObject({
+    data: { code: 'not_signed_in' },
+  })
+  expect(office.calls.get('/v1/session/wiped')).toBe(1)
+})

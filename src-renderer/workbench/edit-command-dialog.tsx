@@ -1,5 +1,6 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { commandList } from '#contract/commands/command-list.ts'
+import type { Refusal } from '#contract/error-codes.ts'
 import type { CommandKey } from '#contract/ids.ts'
 import { needsPerson } from '#contract/outbox/outbox-item.ts'
 import type { CommandView } from '#contract/outbox/outbox-view.ts'
@@ -14,6 +15,7 @@ import { useNotify } from '../look/notices.tsx'
 import { AssignDialog } from '../request/assign-dialog.tsx'
 import { GiveBackDialog } from '../request/give-back-dialog.tsx'
 import { TagsDialog } from '../request/tags-dialog.tsx'
+import { sayRefusal } from '../words/say-refusal.ts'
 import { useWords } from '../words/use-words.ts'
 import { EditMessage } from './edit-message.tsx'
 import { EditNote } from './edit-note.tsx'
@@ -28,23 +30,44 @@ export function EditCommandDialog({
   commandKey: CommandKey
   onClose: () => void
 }) {
-  const { data } = useLive(['outbox.command', key], (engine, signal) =>
+  const live = useLive(['outbox.command', key], (engine, signal) =>
     engine.outbox.command({ key }, { signal }),
   )
+  const { data } = live
   // What was found at opening stays: a change that leaves meanwhile must not take the text being typed with it.
   const [view, setView] = useState<CommandView>()
   if (view === undefined && data !== undefined && data !== null) setView(data)
-  return view === undefined ? null : <WithRequest view={view} onClose={onClose} />
+  if (view !== undefined) return <WithRequest view={view} onClose={onClose} />
+  if (live.state === 'error') return <CannotEdit refusal={live.refusal} onClose={onClose} />
+  // It left, or was settled, between the press and the answer.
+  return data === null ? <CannotEdit refusal={{ code: 'already_sent' }} onClose={onClose} /> : null
 }
 
 function WithRequest({ view, onClose }: { view: CommandView; onClose: () => void }) {
   const { requestId } = view.item.command
-  const { data } = useLive(['requests.watch', requestId], (engine, signal) =>
+  const live = useLive(['requests.watch', requestId], (engine, signal) =>
     engine.requests.watch({ requestId }, { signal }),
   )
+  const { data } = live
   const [detail, setDetail] = useState<RequestDetail>()
   if (detail === undefined && data !== undefined && data !== null) setDetail(data)
-  return detail === undefined ? null : <Form view={view} detail={detail} onClose={onClose} />
+  if (detail !== undefined) return <Form view={view} detail={detail} onClose={onClose} />
+  if (live.state === 'error') return <CannotEdit refusal={live.refusal} onClose={onClose} />
+  return data === null ? <CannotEdit refusal={{ code: 'gone' }} onClose={onClose} /> : null
+}
+
+/** Says why no form opens, instead of nothing happening. */
+function CannotEdit({ refusal, onClose }: { refusal: Refusal; onClose: () => void }) {
+  const { t } = useWords()
+  const notify = useNotify()
+  const told = useRef(false)
+  useEffect(() => {
+    if (told.current) return
+    told.current = true
+    notify('error', sayRefusal(refusal, t))
+    onClose()
+  }, [notify, refusal, t, onClose])
+  return null
 }
 
 function Form({ view, detail, onClose }: { view: CommandView; detail: RequestDetail; onClose: () => void }) {

@@ -10,15 +10,19 @@ const disabledPauseMs = 15 * 60_000
 /** Fresh tokens that are refused this often in a row mean that somebody must sign in again. */
 const refusedTokensUntilLost = 2
 
+/**
+ * After these a digest is asked for once more. A central that is too old for one or fails over it must not hold up what
+ * is new: the scope is fetched anew without naming the difference.
+ */
+const mayAnswerLater: ReadonlySet<number> = new Set([401, 429, 502, 503, 504])
+
 /** The taxonomy of failures (sync.md 9): every one of them ends in a state in which something is armed, or says why not. */
 export function failCall(step: Step, name: CallName, failure: CallFailure): void {
   const { state, parts } = step
   state.calls.delete(name)
   if (name === 'push') failPush(step, failure.reached)
   if (name === 'pull') state.page = null
-  // An older central has no digest to compare with: the scope is fetched anew without it.
-  if (name === 'pull' && failure.status !== null && failure.status >= 400 && failure.status < 500)
-    giveUpExamining(step)
+  if (name === 'pull' && failure.status !== null && !mayAnswerLater.has(failure.status)) giveUpExamining(step)
   parts.log('info', 'a call to central failed', { name, status: failure.status, code: failure.code })
   if (failure.status === 401) return refuseToken(step)
   if (failure.status === 426 || failure.code === 'upgrade_required') {

@@ -88,11 +88,14 @@ it('stops sweeping after a second difference in a row, keeps every row, and says
   )
 })
 
-it('fetches anew all the same from a central that has no digest', async () => {
+it.each([
+  ['has no digest', 404, 'gone'],
+  ['fails over it each time', 500, 'internal'],
+] as const)('fetches anew all the same from a central that %s', async (_what, status, code) => {
   const office = openOffice()
   const desk = await startDesk(office)
   await untilUpToDate(desk)
-  office.fault = (path) => (path.endsWith('/digest') ? { status: 404, code: 'gone' } : undefined)
+  office.fault = (path) => (path.endsWith('/digest') ? { status, code } : undefined)
   desk.cache.run('UPDATE scope SET xor_low = 1 WHERE scope = ?', palkatQueue)
   office.putRequest(sampleRequest({ id: 'r3', subject: 'uusi' }))
   office.poke()

@@ -17,16 +17,18 @@ export function textCondition(
 ): { sql: string; values: SqlValue[] } | undefined {
   const typed = text.trim()
   if (typed === '') return undefined
-  const words = (typed.match(/[\p{L}\p{N}]+/gu) ?? []).slice(0, mostWords)
-  const byWord = words.map((word) => ({
-    sql:
-      word.length < shortestPart
-        ? 'SELECT rowid FROM search_words WHERE search_words MATCH ?'
-        : `SELECT rowid FROM search_words WHERE search_words MATCH ?
-           UNION ALL
-           SELECT rowid FROM search_parts WHERE search_parts MATCH ?`,
-    values: word.length < shortestPart ? [`"${word}"*`] : [`"${word}"*`, `"${word}"`],
-  }))
+  const byWord = wordsOf(typed)
+    .slice(0, mostWords)
+    .map(({ words, part }) =>
+      part.length < shortestPart
+        ? { sql: 'SELECT rowid FROM search_words WHERE search_words MATCH ?', values: [`"${words}"*`] }
+        : {
+            sql: `SELECT rowid FROM search_words WHERE search_words MATCH ?
+              UNION ALL
+              SELECT rowid FROM search_parts WHERE search_parts MATCH ?`,
+            values: [`"${words}"*`, `"${part}"`],
+          },
+    )
   const byIdentifier = identifierKeys(typed).map(({ kind, key }) =>
     kind === 'hetu'
       ? {
@@ -48,6 +50,22 @@ export function textCondition(
     sql: `key IN (${ways.map(({ sql }) => sql).join(' UNION ALL ')})`,
     values: ways.flatMap(({ values }) => values),
   }
+}
+
+type Word = { readonly words: string; readonly part: string }
+
+/**
+ * The words of a text, each looked for by itself. What is written in one piece and has a very short word in it, as
+ * M-105602, is looked for as it stands: every request has a word that begins with M, and to list them all takes longer
+ * than anybody waits.
+ */
+function wordsOf(typed: string): Word[] {
+  return typed.split(/\s+/).flatMap((piece) => {
+    const words = piece.match(/[\p{L}\p{N}]+/gu) ?? []
+    if (words.length > 1 && words.some((word) => word.length < shortestPart))
+      return [{ words: words.join(' '), part: piece.replaceAll('"', '') }]
+    return words.map((word) => ({ words: word, part: word }))
+  })
 }
 
 type Keys = { readonly sql: string; readonly values: SqlValue[] }

@@ -208,5 +208,9 @@ it('finds an account, an identity code and a number in any spelling', async () =
   }
   expect(ids(desk, 'all-open', { text: '010190-999x' })).toEqual(['own'])
   expect(ids(desk, 'all-open', { text: 'tk-003own' })).toEqual(['own'])
+  // What is written in one piece stands so in what is found.
+  expect(ids(desk, 'all-open', { text: 'tk-003o' })).toEqual(['own'])
+  expect(ids(desk, 'all-open', { text: '003own-tk' })).toEqual([])
+  expect(ids(desk, 'all-open', { text: '003own tk' })).toEqual(['own'])
   expect(ids(desk, 'all-open', { text: 'FI2112345600000786' })).toEqual([])
 })

@@ -8,6 +8,7 @@ import type { KitPart, KitQuery, OfflineKit } from '#contract/offline/offline-ki
 import { useCommand } from '../connect/use-command.ts'
 import { useConnectionNow } from '../connect/use-connection-now.ts'
 import { useLive } from '../connect/use-live.ts'
+import { PlaceColumn } from '../look/place-column.tsx'
 import { useNotify } from '../look/notices.tsx'
 import { ToneBanner } from '../look/tone-banner.tsx'
 import { formatSize } from '../words/format-file.ts'
@@ -33,20 +34,7 @@ export function OfflinePlace({
     engine.offlineKit.watch(undefined, { signal }),
   )
   return (
-    <Box
-      component="main"
-      id="queue"
-      aria-label={t('offline.title')}
-      sx={{
-        height: '100%',
-        overflowY: 'auto',
-        px: 4,
-        py: 3,
-        display: 'flex',
-        flexDirection: 'column',
-        gap: 4,
-      }}
-    >
+    <PlaceColumn label={t('offline.title')} gap={4}>
       <Box>
         <Typography variant="h2" component="h1">
           {t('offline.title')}
@@ -71,7 +59,7 @@ export function OfflinePlace({
         </Box>
       )}
       {live.data !== undefined && <Kit kit={live.data} onOpen={onOpen} onShow={onShow} />}
-    </Box>
+    </PlaceColumn>
   )
 }
 

@@ -1,5 +1,5 @@
-import Box from '@mui/material/Box'
 import type { RequestId } from '#contract/ids.ts'
+import { PlaceColumn } from '../look/place-column.tsx'
 import { useWords } from '../words/use-words.ts'
 import { ContactPanel } from './contact-panel.tsx'
 import { LeavingList } from './leaving-list.tsx'
@@ -9,23 +9,10 @@ import { NeedsYouList } from './needs-you-list.tsx'
 export function OutboxPlace({ onOpen }: { onOpen: (id: RequestId) => void }) {
   const { t } = useWords()
   return (
-    <Box
-      component="main"
-      id="queue"
-      aria-label={t('outbox.placeLabel')}
-      sx={{
-        height: '100%',
-        overflowY: 'auto',
-        px: 4,
-        py: 3,
-        display: 'flex',
-        flexDirection: 'column',
-        gap: 5,
-      }}
-    >
+    <PlaceColumn label={t('outbox.placeLabel')} gap={5}>
       <NeedsYouList onOpen={onOpen} />
       <LeavingList onOpen={onOpen} />
       <ContactPanel />
-    </Box>
+    </PlaceColumn>
   )
 }

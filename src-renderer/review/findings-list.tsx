@@ -1,6 +1,6 @@
+import { ChoiceRow } from '../look/choice-row.tsx'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
-import ButtonBase from '@mui/material/ButtonBase'
 import ToggleButton from '@mui/material/ToggleButton'
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup'
 import Typography from '@mui/material/Typography'
@@ -100,21 +100,7 @@ export function FindingsList({
       >
         {live.data?.rows.map((row) => (
           <li key={row.id}>
-            <ButtonBase
-              aria-current={row.requestId === chosen ? 'true' : undefined}
-              onClick={() => onOpen(row.requestId)}
-              sx={(theme) => ({
-                display: 'block',
-                width: '100%',
-                textAlign: 'left',
-                px: 2,
-                py: 1,
-                borderRadius: 1,
-                fontFamily: 'inherit',
-                borderBottom: `1px solid ${theme.tokens.line}`,
-                '&[aria-current]': { backgroundColor: theme.tokens.chosen },
-              })}
-            >
+            <ChoiceRow chosen={row.requestId === chosen} lined onChoose={() => onOpen(row.requestId)}>
               <Typography component="span" sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 2 }}>
                 <SeverityMark severity={row.severity} />
                 <strong>{criterionName(reference, row.service, row.criterion, textOf)}</strong>
@@ -139,7 +125,7 @@ export function FindingsList({
                   shortInstant(row.foundAt, now, language, t),
                 ].join(' · ')}
               </Typography>
-            </ButtonBase>
+            </ChoiceRow>
           </li>
         ))}
       </Box>

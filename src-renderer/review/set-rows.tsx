@@ -1,11 +1,11 @@
 import Box from '@mui/material/Box'
-import ButtonBase from '@mui/material/ButtonBase'
 import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
 import { useEffect, useRef, useState } from 'react'
 import type { RequestId } from '#contract/ids.ts'
 import { useLive } from '../connect/use-live.ts'
 import { useReference } from '../connect/use-reference.ts'
+import { ChoiceRow } from '../look/choice-row.tsx'
 import { ToneMark } from '../look/tone-mark.tsx'
 import { useKeys } from '../look/use-keys.ts'
 import { sayRefusal } from '../words/say-refusal.ts'
@@ -81,20 +81,7 @@ export function SetRows({
           const handler = row.assigneeId === null ? undefined : reference.persons.get(row.assigneeId)
           return (
             <li key={row.id}>
-              <ButtonBase
-                aria-current={row.id === chosen ? 'true' : undefined}
-                onClick={() => onChoose(row.id)}
-                sx={(theme) => ({
-                  display: 'block',
-                  width: '100%',
-                  textAlign: 'left',
-                  px: 2,
-                  py: 1,
-                  borderRadius: 1,
-                  fontFamily: 'inherit',
-                  '&[aria-current]': { backgroundColor: theme.tokens.chosen },
-                })}
-              >
+              <ChoiceRow chosen={row.id === chosen} onChoose={() => onChoose(row.id)}>
                 <Typography component="span" sx={{ display: 'flex', gap: 1.5, alignItems: 'center' }}>
                   {row.reviewed && <ToneMark tone="right" />}
                   <strong>{row.number}</strong>
@@ -114,7 +101,7 @@ export function SetRows({
                     ...(handler === undefined ? [] : [handler.name]),
                   ].join(' · ')}
                 </Typography>
-              </ButtonBase>
+              </ChoiceRow>
             </li>
           )
         })}
